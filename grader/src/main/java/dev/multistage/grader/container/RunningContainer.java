@@ -1,0 +1,67 @@
+package dev.multistage.grader.container;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A container as evidence: everything is observed from outside, so it works without a shell. */
+public interface RunningContainer extends AutoCloseable {
+
+    /** Returns the container's id. */
+    String id();
+
+    /**
+     * Sends an HTTP request to the published port.
+     *
+     * @param method for example GET
+     * @param path path and query, starting with a slash
+     * @param headers request headers
+     * @param body request body, empty for none
+     * @param timeout how long to wait for the whole answer
+     */
+    HttpAnswer request(
+            String method, String path, Map<String, String> headers, byte[] body, Duration timeout);
+
+    /** Sends GET without headers and waits up to five seconds. */
+    default HttpAnswer get(String path) {
+        return request("GET", path, Map.of(), new byte[0], Duration.ofSeconds(5));
+    }
+
+    /** Returns the processes that run in it now, seen from the host. */
+    List<ContainerProcess> processes();
+
+    /** Returns whether it runs, and its exit code if it does not. */
+    ContainerState state();
+
+    /**
+     * Returns the TCP ports on which anything inside listens, on any address. Empty if this cannot
+     * be seen from outside on this engine.
+     */
+    List<Integer> listeningPorts();
+
+    /** Returns the end of what it printed, at most this many bytes; untrusted text. */
+    String log(int maxBytes);
+
+    /** Returns paths that were added or changed in its writable layer since it was created. */
+    List<String> changedPaths();
+
+    /**
+     * Sends SIGTERM and waits; kills after the time is over.
+     *
+     * @return how it ended
+     */
+    Stop stop(Duration patience) throws InterruptedException;
+
+    /** Removes the container and its network. */
+    @Override
+    void close();
+
+    /**
+     * How a container ended.
+     *
+     * @param took time from SIGTERM to the end
+     * @param exitCode its exit code; 137 if it had to be killed
+     * @param killed whether it had to be killed
+     */
+    record Stop(Duration took, int exitCode, boolean killed) {}
+}

@@ -1,0 +1,45 @@
+package dev.multistage.grader.docker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A container to start. It always runs with no new privileges, all capabilities dropped, limits on
+ * memory, CPU and processes, a capped log, and on a bridge network of its own that publishes ports
+ * but lets nothing out.
+ *
+ * @param image name or id of the image
+ * @param port the port the app listens on, published on a free port of the loopback address
+ * @param environment variables to set
+ * @param user user to run as, empty for the image's own
+ * @param readOnly whether the root file system is read-only
+ * @param writable absolute paths that are writable (tmpfs) when the root is read-only
+ * @param memoryBytes memory limit
+ * @param cpus CPU limit, 1.0 is one core
+ * @param processes limit on the number of processes
+ * @param files files to copy into the created container before it starts
+ * @param startBudget how long {@code start} and the first healthy answer may take in all
+ */
+public record ContainerRequest(
+        String image,
+        int port,
+        Map<String, String> environment,
+        String user,
+        boolean readOnly,
+        List<String> writable,
+        long memoryBytes,
+        double cpus,
+        int processes,
+        List<CopiedFile> files,
+        Duration startBudget) {
+
+    public ContainerRequest {
+        environment = Map.copyOf(environment);
+        writable = List.copyOf(writable);
+        files = List.copyOf(files);
+    }
+
+    /** A file to put into the container, with mode 0644 and owner root. */
+    public record CopiedFile(String path, byte[] content) {}
+}
