@@ -1,0 +1,130 @@
+package dev.multistage.grader.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.multistage.grader.container.RunningContainer;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * A Docker Engine, spoken to over its HTTP API. Builds, images and evidence go over plain API
+ * calls; containers are created and started by Testcontainers, which is started only when it is
+ * needed.
+ */
+public final class DockerEngine implements Engine {
+
+    private final EngineHttp http;
+    private final ImageCalls images;
+    private volatile EngineInfo info;
+
+    DockerEngine(EngineEndpoint endpoint) {
+        this.http = new EngineHttp(endpoint);
+        this.images = new ImageCalls(http);
+    }
+
+    /** Returns the engine that listens there. Nothing is sent before the first question. */
+    public static DockerEngine connect(EngineEndpoint endpoint) {
+        TestcontainersClient.use(endpoint);
+        return new DockerEngine(endpoint);
+    }
+
+    @Override
+    public EngineInfo info() {
+        EngineInfo known = info;
+        if (known == null) {
+            known = ask();
+            info = known;
+        }
+        return known;
+    }
+
+    private EngineInfo ask() {
+        Future<JsonNode> asked = http.async(() -> http.get("/info"));
+        JsonNode version = http.get("/version");
+        JsonNode system = await(asked);
+        String api = version.path("ApiVersion").asText();
+        boolean podman = version.path("Components").toString().contains("Podman");
+        return new EngineInfo(
+                version.path("Version").asText(),
+                api,
+                system.path("Driver").asText(),
+                version.path("Os").asText() + "/" + version.path("Arch").asText(),
+                http.endpoint().uri().toString(),
+                !podman && ApiVersion.parse(api).atLeast(1, 39));
+    }
+
+    private JsonNode await(Future<JsonNode> asked) {
+        try {
+            return asked.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while asking the Docker engine.", "", stop);
+        } catch (ExecutionException failed) {
+            throw EngineErrors.lost(failed.getCause(), http.endpoint());
+        }
+    }
+
+    @Override
+    public Optional<ImageDescription> describe(String reference) {
+        return images.describe(reference);
+    }
+
+    @Override
+    public BuildResult build(BuildRequest request, BuildListener listener)
+            throws InterruptedException {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public InputStream export(String reference) {
+        return images.export(reference);
+    }
+
+    @Override
+    public void load(InputStream archive) {
+        images.load(archive);
+    }
+
+    @Override
+    public void importRootFilesystem(InputStream tar, String tag, List<String> changes) {
+        images.importRootFilesystem(tar, tag, changes);
+    }
+
+    @Override
+    public void pull(String reference, ProgressListener progress) throws InterruptedException {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public void tag(String reference, String newName) {
+        images.tag(reference, newName);
+    }
+
+    @Override
+    public void remove(String reference) {
+        images.remove(reference);
+    }
+
+    @Override
+    public List<ImageDescription> images(Map<String, String> labels) {
+        return images.images(labels);
+    }
+
+    @Override
+    public RunningContainer start(ContainerRequest request) throws InterruptedException {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public Sweep sweep() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.multistage.grader.docker;
+
+import java.net.URI;
+
+/** The engine that integration tests talk to: DOCKER_HOST, else the default socket. */
+final class TestEngine {
+
+    private TestEngine() {}
+
+    static DockerEngine connect() {
+        String host = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+        return DockerEngine.connect(new EngineEndpoint(URI.create(host), "test"));
+    }
+}
