@@ -16,7 +16,8 @@ import java.util.Map;
  * @param noCache whether to ignore the build cache
  * @param budget when to give up; a build over it ends as {@link BuildResult.Failed} with {@link
  *     BuildResult.Reason#OVER_TIME}
- * @param logBytes how many bytes of step output to keep and to accept in all before giving up
+ * @param logBytes how many bytes of step output to accept in all before giving up
+ * @param diskBytes how many bytes the engine's disk may lose while the build runs before giving up
  */
 public record BuildRequest(
         BuildContext context,
@@ -27,10 +28,79 @@ public record BuildRequest(
         Map<String, String> labels,
         boolean noCache,
         Duration budget,
-        long logBytes) {
+        long logBytes,
+        long diskBytes) {
 
     public BuildRequest {
         buildArgs = Map.copyOf(buildArgs);
         labels = Map.copyOf(labels);
+    }
+
+    /** Ten minutes, 16 MB of output, 8 GB of disk. */
+    public static BuildRequest of(BuildContext context, String tag) {
+        return new BuildRequest(
+                context,
+                "Dockerfile",
+                tag,
+                "",
+                Map.of(),
+                Map.of(),
+                false,
+                Duration.ofMinutes(10),
+                16_000_000,
+                8_000_000_000L);
+    }
+
+    public BuildRequest withDockerfile(String path) {
+        return new BuildRequest(
+                context, path, tag, target, buildArgs, labels, noCache, budget, logBytes,
+                diskBytes);
+    }
+
+    public BuildRequest withTarget(String stage) {
+        return new BuildRequest(
+                context,
+                dockerfile,
+                tag,
+                stage,
+                buildArgs,
+                labels,
+                noCache,
+                budget,
+                logBytes,
+                diskBytes);
+    }
+
+    public BuildRequest withLabels(Map<String, String> all) {
+        return new BuildRequest(
+                context,
+                dockerfile,
+                tag,
+                target,
+                buildArgs,
+                all,
+                noCache,
+                budget,
+                logBytes,
+                diskBytes);
+    }
+
+    public BuildRequest withoutCache() {
+        return new BuildRequest(
+                context,
+                dockerfile,
+                tag,
+                target,
+                buildArgs,
+                labels,
+                true,
+                budget,
+                logBytes,
+                diskBytes);
+    }
+
+    public BuildRequest within(Duration time, long log, long disk) {
+        return new BuildRequest(
+                context, dockerfile, tag, target, buildArgs, labels, noCache, time, log, disk);
     }
 }

@@ -12,16 +12,27 @@ public sealed interface BuildResult {
     /** Returns the linter's warnings, if the engine gives any. */
     List<BuildWarning> warnings();
 
+    /**
+     * Returns what was done differently from what the Dockerfile says, in sentences for the report,
+     * for example that a {@code # syntax=} line was left out.
+     */
+    List<String> notes();
+
     /** Returns how long the build took. */
     Duration duration();
 
     /** The build made an image. */
     record Built(
-            String imageId, List<BuildStep> steps, List<BuildWarning> warnings, Duration duration)
+            String imageId,
+            List<BuildStep> steps,
+            List<BuildWarning> warnings,
+            List<String> notes,
+            Duration duration)
             implements BuildResult {
         public Built {
             steps = List.copyOf(steps);
             warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
         }
     }
 
@@ -29,7 +40,7 @@ public sealed interface BuildResult {
      * The build made no image.
      *
      * @param reason what kind of failure it was
-     * @param message what the engine said
+     * @param message what the engine said, or a sentence of ours where that says more
      * @param line the Dockerfile line (1-based) that failed, 0 if unknown
      * @param step the step that failed, null if none had begun
      */
@@ -40,15 +51,20 @@ public sealed interface BuildResult {
             BuildStep step,
             List<BuildStep> steps,
             List<BuildWarning> warnings,
+            List<String> notes,
             Duration duration)
             implements BuildResult {
         public Failed {
             steps = List.copyOf(steps);
             warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
         }
     }
 
-    /** Kinds of failure. Only the last two are not the learner's. */
+    /**
+     * Kinds of failure. {@link #UNSUPPORTED}, {@link #BASE_UNAVAILABLE} and {@link #ENGINE} are not
+     * the learner's.
+     */
     enum Reason {
         /** The Dockerfile cannot be parsed. */
         SYNTAX,
@@ -56,6 +72,10 @@ public sealed interface BuildResult {
         COMMAND,
         /** A COPY or ADD source does not exist. */
         MISSING_SOURCE,
+        /** A stage is named that does not exist, or stages need each other in a circle. */
+        STAGES,
+        /** The Dockerfile needs something that this engine's builder does not know. */
+        UNSUPPORTED,
         /** Anything else that the Dockerfile asked for and the engine could not do. */
         OTHER,
         /** The build ran over its time budget. */

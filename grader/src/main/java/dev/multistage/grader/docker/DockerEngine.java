@@ -2,7 +2,9 @@ package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.container.RunningContainer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class DockerEngine implements Engine {
     private final EngineHttp http;
     private final ImageCalls images;
     private volatile EngineInfo info;
+    private Future<JsonNode> system;
 
     DockerEngine(EngineEndpoint endpoint) {
         this.http = new EngineHttp(endpoint);
@@ -42,7 +45,7 @@ public final class DockerEngine implements Engine {
     }
 
     private EngineInfo ask() {
-        Future<JsonNode> asked = http.async(() -> http.get("/info"));
+        Future<JsonNode> asked = system();
         JsonNode version = http.get("/version");
         JsonNode system = await(asked);
         String api = version.path("ApiVersion").asText();
@@ -54,6 +57,14 @@ public final class DockerEngine implements Engine {
                 version.path("Os").asText() + "/" + version.path("Arch").asText(),
                 http.endpoint().uri().toString(),
                 !podman && ApiVersion.parse(api).atLeast(1, 39));
+    }
+
+    /** Asks the engine about itself, beside whatever else is going on. */
+    private synchronized Future<JsonNode> system() {
+        if (system == null) {
+            system = http.async(() -> http.get("/info"));
+        }
+        return system;
     }
 
     private JsonNode await(Future<JsonNode> asked) {
@@ -75,7 +86,22 @@ public final class DockerEngine implements Engine {
     @Override
     public BuildResult build(BuildRequest request, BuildListener listener)
             throws InterruptedException {
-        throw new UnsupportedOperationException("not yet");
+        try {
+            DockerfileUpload upload =
+                    DockerfileUpload.of(request.context().tar(), request.dockerfile());
+            return new ImageBuild(
+                            http,
+                            request,
+                            upload,
+                            0,
+                            List.of(),
+                            new DiskWatch(http, system()),
+                            StepLines.UNKNOWN,
+                            listener)
+                    .run();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Override

@@ -138,7 +138,19 @@ final class EngineHttp implements AutoCloseable {
      * @param stall how long the engine may send nothing before the stream fails
      */
     EngineStream open(Request request, Duration toHeaders, Duration stall) {
-        Response response = within(toHeaders, request, () -> client.get().execute(request));
+        return opened(within(toHeaders, request, () -> client.get().execute(request)), stall);
+    }
+
+    /** As {@link #open}, on the calling thread: whoever supervises it interrupts it. */
+    EngineStream openHere(Request request, Duration stall) throws IOException {
+        try {
+            return opened(client.get().execute(request), stall);
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    private EngineStream opened(Response response, Duration stall) {
         EngineStream stream = new EngineStream(response, stall);
         if (response.getStatusCode() < 400) {
             return stream;
