@@ -82,11 +82,20 @@ final class EngineDaemon {
         }
     }
 
+    /** How long a daemon that runs already may need until it answers. */
+    private static final Duration OTHER_PATIENCE = Duration.ofSeconds(20);
+
     private final Place place;
+    private final Duration otherPatience;
     private final ProgressListener progress;
 
     EngineDaemon(Place place, ProgressListener progress) {
+        this(place, OTHER_PATIENCE, progress);
+    }
+
+    EngineDaemon(Place place, Duration otherPatience, ProgressListener progress) {
         this.place = place;
+        this.otherPatience = otherPatience;
         this.progress = progress;
     }
 
@@ -140,14 +149,14 @@ final class EngineDaemon {
             if (!LinuxProcess.sharesNetwork(pid, place.network())) {
                 continue;
             }
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (LinuxProcess.name(pid).equals("dockerd") && System.nanoTime() < end) {
+            long end = System.nanoTime() + otherPatience.toNanos();
+            while (LinuxProcess.runs(pid, "dockerd") && System.nanoTime() < end) {
                 if (answers()) {
                     return;
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-            if (LinuxProcess.name(pid).equals("dockerd")) {
+            if (LinuxProcess.runs(pid, "dockerd")) {
                 throw new EngineException(
                         "A Docker engine runs here (process "
                                 + pid
@@ -178,7 +187,7 @@ final class EngineDaemon {
 
     private static void removeUnlessRunning(Path pidFile, String program) throws IOException {
         long pid = LinuxProcess.inFile(pidFile);
-        if (pid == 0 || !LinuxProcess.name(pid).equals(program)) {
+        if (!LinuxProcess.runs(pid, program)) {
             Files.deleteIfExists(pidFile);
         }
     }

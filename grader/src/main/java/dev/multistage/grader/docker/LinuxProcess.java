@@ -17,7 +17,15 @@ final class LinuxProcess {
         return read(Path.of("/proc", Long.toString(pid), "comm")).strip();
     }
 
-    /** Returns when a process started, in clock ticks since boot; 0 if there is no such process. */
+    /**
+     * Returns whether a process of this short name runs. One that has ended and was not yet
+     * collected by its parent (a zombie) does not, though its name can still be read.
+     */
+    static boolean runs(long pid, String name) {
+        return name(pid).equals(name) && startTime(pid) != 0;
+    }
+
+    /** Returns when a process started, in clock ticks since boot; 0 if no such process runs. */
     static long startTime(long pid) {
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
         // the second field is a name in brackets that may hold anything
@@ -31,13 +39,13 @@ final class LinuxProcess {
         return read(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ').strip();
     }
 
-    /** Returns the ids of the processes whose short name starts like this. */
+    /** Returns the ids of the running processes whose short name starts like this. */
     static List<Long> named(String start) {
         List<Long> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path entry : entries) {
                 long pid = Long.parseLong(entry.getFileName().toString());
-                if (name(pid).startsWith(start)) {
+                if (name(pid).startsWith(start) && startTime(pid) != 0) {
                     found.add(pid);
                 }
             }
