@@ -1,0 +1,173 @@
+package dev.multistage.grader.image;
+
+import com.github.luben.zstd.ZstdIOException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.ZipException;
+
+/**
+ * Reads images from archives: what {@code docker save} writes in every version of the engine, OCI
+ * layouts in a tar file, and both at once. Layers may be plain, gzip or zstd, members in any order.
+ *
+ * <p>One pass over a stream; neither files nor layers are ever held or unpacked. An archive is
+ * hostile until proven otherwise: the digest of every layer is compared with the config, so that
+ * damage is found and nobody can plant a false layer in the cache.
+ */
+public final class ImageArchive {
+
+    private static final int BUFFER = 256 << 10;
+
+    /** Enough for a tar header, by which layers are told from documents. */
+    private static final int SNIFFED = 512;
+
+    private final LayerReader reader;
+    private final Spending spending;
+    private final LayerCache cache;
+    private final ArchiveContents contents = new ArchiveContents();
+
+    private ImageArchive(LayerCache cache, ContentFilter filter, Budget budget) {
+        this.spending = new Spending(budget);
+        this.reader = new LayerReader(filter, spending);
+        this.cache = cache;
+    }
+
+    /**
+     * Reads an archive to its end with the default filter and budget.
+     *
+     * @param archive the archive, plain or packed; not closed
+     * @param cache where its layers are remembered
+     * @throws ArchiveException if it is truncated, damaged, beyond the budget, or no image
+     * @throws IOException if the source fails
+     */
+    public static Image read(InputStream archive, LayerCache cache) throws IOException {
+        return read(archive, cache, ContentFilter.DEFAULT, Budget.DEFAULT);
+    }
+
+    /** As {@link #read(InputStream, LayerCache)} with another filter and budget. */
+    public static Image read(
+            InputStream archive, LayerCache cache, ContentFilter filter, Budget budget)
+            throws IOException {
+        return new ImageArchive(cache, filter, budget).read(archive);
+    }
+
+    /**
+     * Puts an image together from remembered layers, or returns empty if one is not remembered and
+     * the image must be exported.
+     */
+    public static Optional<Image> fromCache(
+            String id, ImageConfig config, List<String> diffIds, LayerCache cache) {
+        List<Layer> layers = new ArrayList<>();
+        for (String diffId : diffIds) {
+            Optional<Layer> layer = cache.find(diffId);
+            if (layer.isEmpty()) {
+                return Optional.empty();
+            }
+            layers.add(layer.get().at(layers.size()));
+        }
+        return Optional.of(new Image(id, config, layers));
+    }
+
+    private Image read(InputStream source) throws IOException {
+        try {
+            readMembers(new TarReader(unpacked(new BufferedInputStream(source, BUFFER))));
+        } catch (EOFException | ZipException | ZstdIOException damaged) {
+            throw new ArchiveException("The archive is damaged: " + damaged.getMessage(), damaged);
+        }
+        return contents.image();
+    }
+
+    private static InputStream unpacked(BufferedInputStream archive) throws IOException {
+        archive.mark(SNIFFED);
+        byte[] head = archive.readNBytes(SNIFFED);
+        archive.reset();
+        if (head.length == 0) {
+            throw new ArchiveException("The archive is empty");
+        }
+        Compression compression = Compression.of(head, head.length);
+        if (compression == Compression.NONE && !TarReader.checksumMatches(head, 0)) {
+            throw new ArchiveException("This is no image archive: it is no tar file");
+        }
+        return compression.unpack(archive);
+    }
+
+    private void readMembers(TarReader archive) throws IOException {
+        while (archive.next()) {
+            spending.entry();
+            TarHeader header = archive.header();
+            String name = ArchivePath.clean(header.name()).substring(1);
+            switch (header.type()) {
+                case '0' -> readMember(name, archive);
+                case '1' -> contents.link(name, ArchivePath.clean(header.linkName()).substring(1));
+                case '2' -> contents.link(name, linkTarget(name, header.linkName()));
+                default -> {}
+            }
+        }
+    }
+
+    private static String linkTarget(String name, String target) throws ArchiveException {
+        String directory = name.substring(0, name.lastIndexOf('/') + 1);
+        return ArchivePath.clean(directory + target).substring(1);
+    }
+
+    private void readMember(String name, TarReader archive) throws IOException {
+        long size = archive.header().size();
+        byte[] head = archive.readNBytes((int) Math.min(size, SNIFFED));
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), archive);
+        Compression compression = Compression.of(head, head.length);
+        if (compression != Compression.NONE || isTar(head)) {
+            readLayer(name, whole, compression, size);
+        } else if (isJson(head)) {
+            spending.metadata(size);
+            contents.document(name, whole.readAllBytes());
+        }
+    }
+
+    private void readLayer(String name, InputStream packed, Compression compression, long size)
+            throws IOException {
+        OptionalLong downloadBytes =
+                compression == Compression.NONE ? OptionalLong.empty() : OptionalLong.of(size);
+        try {
+            Layer layer = reader.read(compression.unpack(packed), downloadBytes);
+            contents.layer(name, layer);
+            cache.store(layer);
+        } catch (ArchiveException reason) {
+            contents.damaged(name, reason);
+        } catch (EOFException | ZipException | ZstdIOException damaged) {
+            contents.damaged(
+                    name,
+                    new ArchiveException(
+                            "The layer '" + name + "' is damaged: " + damaged.getMessage(),
+                            damaged));
+        }
+    }
+
+    private static boolean isTar(byte[] head) {
+        if (TarReader.checksumMatches(head, 0)) {
+            return true;
+        }
+        // A layer without entries is nothing but the zeros that end an archive.
+        for (byte value : head) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return head.length == SNIFFED;
+    }
+
+    private static boolean isJson(byte[] head) {
+        for (byte value : head) {
+            if (!Character.isWhitespace(value)) {
+                return value == '{' || value == '[';
+            }
+        }
+        return false;
+    }
+}
