@@ -40,6 +40,7 @@ final class ArchiveBuilder {
         return this;
     }
 
+    /** Steps of the history, {@code ~} in front of those that made no layer. */
     ArchiveBuilder history(String... createdBy) {
         history =
                 ",\"history\":["
