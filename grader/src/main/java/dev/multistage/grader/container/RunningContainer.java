@@ -3,6 +3,8 @@ package dev.multistage.grader.container;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A container as evidence: everything is observed from outside, so it works without a shell. */
 public interface RunningContainer extends AutoCloseable {
@@ -27,6 +29,27 @@ public interface RunningContainer extends AutoCloseable {
         return request("GET", path, Map.of(), new byte[0], Duration.ofSeconds(5));
     }
 
+    /**
+     * Sends GET again and again until the answer is one that is waited for, the container has ended,
+     * or the time is over.
+     *
+     * @return the last answer
+     */
+    default HttpAnswer await(String path, Duration patience, Predicate<HttpAnswer> enough)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long pause = 2; ; pause = Math.min(100, pause * 3 / 2 + 1)) {
+            long left = Math.max(end - System.nanoTime(), 1_000_000);
+            HttpAnswer answer =
+                    request("GET", path, Map.of(), new byte[0], Duration.ofNanos(left));
+            boolean over = System.nanoTime() >= end;
+            if (enough.test(answer) || over || (pause > 20 && !state().running())) {
+                return answer;
+            }
+            TimeUnit.MILLISECONDS.sleep(pause);
+        }
+    }
+
     /** Returns the processes that run in it now, seen from the host. */
     List<ContainerProcess> processes();
 
@@ -39,10 +62,21 @@ public interface RunningContainer extends AutoCloseable {
      */
     List<Integer> listeningPorts();
 
+    /**
+     * Returns those of the {@link #listeningPorts()} that accept connections only from inside the
+     * container, because the app listens on its loopback address.
+     */
+    default List<Integer> loopbackPorts() {
+        return List.of();
+    }
+
     /** Returns the end of what it printed, at most this many bytes; untrusted text. */
     String log(int maxBytes);
 
-    /** Returns paths that were added or changed in its writable layer since it was created. */
+    /**
+     * Returns paths that the app added or changed in its writable layer; files that were copied in
+     * before the start are left out.
+     */
     List<String> changedPaths();
 
     /**
@@ -52,7 +86,7 @@ public interface RunningContainer extends AutoCloseable {
      */
     Stop stop(Duration patience) throws InterruptedException;
 
-    /** Removes the container and its network. */
+    /** Removes the container and what belongs to it. */
     @Override
     void close();
 

@@ -1,0 +1,95 @@
+package dev.multistage.grader.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bridge networks that let nothing out, one per running container. Ports are published all the
+ * same; on an {@code internal} network Docker would publish none. Making one takes the engine about
+ * as long as starting a container, so a network is used again once its container is gone.
+ */
+final class Networks implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final EngineHttp http;
+    private final Deque<String> free = new ArrayDeque<>();
+    private final List<String> made = new ArrayList<>();
+    private boolean closed;
+
+    Networks(EngineHttp http) {
+        this.http = http;
+    }
+
+    /** Makes a network that the next {@link #take()} finds. */
+    void prepare() {
+        giveBack(take());
+    }
+
+    /** Returns a network that no other container uses. */
+    String take() {
+        synchronized (this) {
+            if (!free.isEmpty()) {
+                return free.pop();
+            }
+        }
+        String id = make();
+        synchronized (this) {
+            if (!closed) {
+                made.add(id);
+                return id;
+            }
+        }
+        remove(id);
+        throw new EngineException("The engine's connection was closed.", "");
+    }
+
+    /** Takes back a network whose container is gone. */
+    synchronized void giveBack(String id) {
+        free.push(id);
+    }
+
+    private String make() {
+        JsonNode answer =
+                http.post(
+                        "/networks/create",
+                        Map.of(
+                                "Name",
+                                "grade-"
+                                        + Owner.thisProcess().text()
+                                        + "-"
+                                        + COUNT.incrementAndGet(),
+                                "Driver",
+                                "bridge",
+                                "Options",
+                                Map.of("com.docker.network.bridge.enable_ip_masquerade", "false"),
+                                "Labels",
+                                Owner.thisProcess().labels()));
+        return answer.path("Id").asText();
+    }
+
+    private void remove(String id) {
+        try {
+            http.delete("/networks/" + id);
+        } catch (EngineException inUse) {
+            // the next start's sweep finds it
+        }
+    }
+
+    @Override
+    public void close() {
+        List<String> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(made);
+            made.clear();
+            free.clear();
+        }
+        all.forEach(this::remove);
+    }
+}
