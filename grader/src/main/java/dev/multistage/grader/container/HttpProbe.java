@@ -145,7 +145,9 @@ public final class HttpProbe {
 
     private byte[] body(Map<String, String> headers) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             for (long size = chunkSize(); size > 0 && copy(size, body); size = chunkSize()) {
                 line();
             }
@@ -173,7 +175,9 @@ public final class HttpProbe {
         }
     }
 
-    /** Copies so many bytes or up to the end; returns false once the body is as large as allowed. */
+    /**
+     * Copies so many bytes or up to the end; returns false once the body is as large as allowed.
+     */
     private boolean copy(long length, ByteArrayOutputStream body) throws IOException {
         byte[] buffer = new byte[8192];
         for (long left = length; left > 0; ) {

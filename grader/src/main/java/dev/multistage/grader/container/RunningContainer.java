@@ -30,8 +30,8 @@ public interface RunningContainer extends AutoCloseable {
     }
 
     /**
-     * Sends GET again and again until the answer is one that is waited for, the container has ended,
-     * or the time is over.
+     * Sends GET again and again until the answer is one that is waited for, the container has
+     * ended, or the time is over.
      *
      * @return the last answer
      */
@@ -40,8 +40,7 @@ public interface RunningContainer extends AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         for (long pause = 2; ; pause = Math.min(100, pause * 3 / 2 + 1)) {
             long left = Math.max(end - System.nanoTime(), 1_000_000);
-            HttpAnswer answer =
-                    request("GET", path, Map.of(), new byte[0], Duration.ofNanos(left));
+            HttpAnswer answer = request("GET", path, Map.of(), new byte[0], Duration.ofNanos(left));
             boolean over = System.nanoTime() >= end;
             if (enough.test(answer) || over || (pause > 20 && !state().running())) {
                 return answer;

@@ -2,6 +2,7 @@ package dev.multistage.grader.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
 import dev.multistage.grader.container.RunningContainer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,44 +20,32 @@ final class ContainerStart {
 
     private final EngineHttp http;
     private final Networks networks;
-    private final Running running;
+    private final Unfinished unfinished;
 
-    ContainerStart(EngineHttp http, Networks networks, Running running) {
+    ContainerStart(EngineHttp http, Networks networks, Unfinished unfinished) {
         this.http = http;
         this.networks = networks;
-        this.running = running;
+        this.unfinished = unfinished;
     }
 
     RunningContainer start(ContainerRequest request) throws InterruptedException {
-        EngineEndpoint endpoint = http.endpoint();
         String name = "grade-" + Owner.thisProcess().text() + "-c" + COUNT.incrementAndGet();
         String network = networks.take();
-        EngineContainer container = new EngineContainer(http, name, request, () -> networks.giveBack(network), running);
-        running.add(container);
-        Future<String> started =
-                http.async(
-                        () -> {
-                            TestcontainersClient.start();
-                            HardenedContainer hardened =
-                                    new HardenedContainer(
-                                            request,
-                                            name,
-                                            network,
-                                            endpoint.local() ? "127.0.0.1" : "0.0.0.0");
-                            return launch(hardened);
-                        });
-        boolean ok = false;
+        EngineContainer container =
+                new EngineContainer(
+                        http, unfinished, name, request, () -> networks.giveBack(network));
+        Future<String> started = http.async(() -> launch(request, container, network));
+        boolean answered = false;
         try {
-            String error = started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            container.started(error);
-            ok = true;
+            container.started(started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            answered = true;
             return container;
         } catch (TimeoutException stuck) {
-            throw EngineErrors.silent("starting a container", PATIENCE, endpoint);
+            throw EngineErrors.silent("starting a container", PATIENCE, http.endpoint());
         } catch (ExecutionException failed) {
-            throw EngineErrors.lost(failed.getCause(), endpoint);
+            throw EngineErrors.lost(failed.getCause(), http.endpoint());
         } finally {
-            if (!ok) {
+            if (!answered) {
                 started.cancel(true);
                 container.close();
             }
@@ -64,18 +53,28 @@ final class ContainerStart {
     }
 
     /** Returns what the engine said if the container could not start, nothing if it could. */
-    private String launch(HardenedContainer container) {
+    private String launch(ContainerRequest request, EngineContainer container, String network) {
+        TestcontainersClient.start();
+        String publishOn = http.endpoint().local() ? "127.0.0.1" : "0.0.0.0";
+        HardenedContainer hardened =
+                new HardenedContainer(request, container.name(), network, publishOn);
         try {
-            container.start();
+            hardened.start();
             return "";
         } catch (RuntimeException failed) {
             String said = engineSaid(failed);
-            if (container.createdId().isEmpty() || said.isEmpty()) {
-                throw said.isEmpty()
-                        ? failed
-                        : EngineErrors.answered(500, said, http.endpoint());
+            if (said.isEmpty()) {
+                throw failed;
+            }
+            if (hardened.createdId().isEmpty()) {
+                throw EngineErrors.answered(500, said, http.endpoint());
             }
             return said;
+        } finally {
+            if (container.closed()) {
+                // nobody waited for it: it may have come into being after it was removed
+                container.remove();
+            }
         }
     }
 
@@ -84,7 +83,9 @@ final class ContainerStart {
             if (at instanceof DockerException refused) {
                 String said = refused.getMessage() == null ? "" : refused.getMessage();
                 int json = said.indexOf('{');
-                return json < 0 ? said : EngineHttp.message(said.substring(json).getBytes());
+                return json < 0
+                        ? said
+                        : EngineHttp.message(said.substring(json).getBytes(StandardCharsets.UTF_8));
             }
         }
         return "";

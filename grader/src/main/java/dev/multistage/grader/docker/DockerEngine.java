@@ -20,18 +20,34 @@ public final class DockerEngine implements Engine {
 
     private final EngineHttp http;
     private final ImageCalls images;
+    private final Unfinished unfinished;
+    private final Networks networks;
+    private final ContainerStart containers;
     private volatile EngineInfo info;
     private Future<JsonNode> system;
 
     DockerEngine(EngineEndpoint endpoint) {
         this.http = new EngineHttp(endpoint);
         this.images = new ImageCalls(http);
+        this.networks = new Networks(http);
+        this.unfinished = new Unfinished(http, networks::close);
+        this.containers = new ContainerStart(http, networks, unfinished);
     }
 
     /** Returns the engine that listens there. Nothing is sent before the first question. */
     public static DockerEngine connect(EngineEndpoint endpoint) {
         TestcontainersClient.use(endpoint);
         return new DockerEngine(endpoint);
+    }
+
+    /**
+     * Begins what the first container start will need: Testcontainers' client and a network. Costs
+     * nothing to the caller; meant to be called while a build runs.
+     */
+    public void warmUp() {
+        unfinished.arm();
+        networks.prepare();
+        http.async(TestcontainersClient::start);
     }
 
     @Override
@@ -141,16 +157,17 @@ public final class DockerEngine implements Engine {
 
     @Override
     public RunningContainer start(ContainerRequest request) throws InterruptedException {
-        throw new UnsupportedOperationException("not yet");
+        return containers.start(request);
     }
 
     @Override
     public Sweep sweep() {
-        throw new UnsupportedOperationException("not yet");
+        return new Leftovers(http, images).sweep();
     }
 
     @Override
     public void close() {
+        unfinished.close();
         http.close();
     }
 }

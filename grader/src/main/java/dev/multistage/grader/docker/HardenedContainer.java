@@ -67,8 +67,9 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
                 .withUlimits(List.of(new Ulimit("core", 0L, 0L)))
                 .withReadonlyRootfs(request.readOnly())
                 .withNetworkMode(networkId)
-                // names of the outside world fail at once instead of after a resolver's patience
+                // names of the outside world fail after a second instead of a resolver's patience
                 .withDns("127.0.0.1")
+                .withDnsOptions(List.of("timeout:1", "attempts:1"))
                 .withExtraHosts("grader.internal:host-gateway")
                 .withLogConfig(
                         new LogConfig(

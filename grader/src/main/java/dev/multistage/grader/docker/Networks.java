@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,24 +22,41 @@ final class Networks implements AutoCloseable {
     private final EngineHttp http;
     private final Deque<String> free = new ArrayDeque<>();
     private final List<String> made = new ArrayList<>();
+    private Future<String> prepared;
     private boolean closed;
 
     Networks(EngineHttp http) {
         this.http = http;
     }
 
-    /** Makes a network that the next {@link #take()} finds. */
-    void prepare() {
-        giveBack(take());
+    /** Begins to make a network that the next {@link #take()} finds or waits for. */
+    synchronized void prepare() {
+        if (prepared == null && free.isEmpty()) {
+            prepared = http.async(this::add);
+        }
     }
 
     /** Returns a network that no other container uses. */
     String take() {
+        Future<String> coming;
         synchronized (this) {
             if (!free.isEmpty()) {
                 return free.pop();
             }
+            coming = prepared;
+            prepared = null;
         }
+        try {
+            return coming == null ? add() : coming.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while making a network.", "", stop);
+        } catch (ExecutionException failed) {
+            throw EngineErrors.lost(failed.getCause(), http.endpoint());
+        }
+    }
+
+    private String add() {
         String id = make();
         synchronized (this) {
             if (!closed) {

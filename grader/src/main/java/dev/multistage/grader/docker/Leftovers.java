@@ -1,0 +1,71 @@
+package dev.multistage.grader.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Removes what grades left on the engine whose process on this machine is gone. */
+final class Leftovers {
+
+    private final EngineHttp http;
+    private final ImageCalls images;
+
+    Leftovers(EngineHttp http, ImageCalls images) {
+        this.http = http;
+        this.images = images;
+    }
+
+    Engine.Sweep sweep() {
+        String owned = ImageCalls.filter(Map.of(Owner.LABEL, ""));
+        Future<JsonNode> networks = http.async(() -> http.get("/networks?filters=" + owned));
+        Future<Integer> swept = http.async(this::sweepImages);
+        int containers = 0;
+        for (JsonNode container : http.get("/containers/json?all=1&filters=" + owned)) {
+            if (gone(container) && http.delete(path("/containers/", container) + "?force=1&v=1")) {
+                containers++;
+            }
+        }
+        int removed = 0;
+        for (JsonNode network : value(networks)) {
+            if (gone(network) && http.delete(path("/networks/", network))) {
+                removed++;
+            }
+        }
+        return new Engine.Sweep(containers, removed, value(swept));
+    }
+
+    /** An image goes by its tag, which only the image itself has; its label can be inherited. */
+    private int sweepImages() {
+        int removed = 0;
+        for (ImageDescription image : images.images(Map.of(Owner.SUBMISSION, ""))) {
+            for (String tag : image.tags()) {
+                if (Owner.ofTag(tag).filter(Owner::gone).isPresent()) {
+                    images.remove(tag);
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static boolean gone(JsonNode thing) {
+        String owner = thing.path("Labels").path(Owner.LABEL).asText();
+        return Owner.parse(owner).filter(Owner::gone).isPresent();
+    }
+
+    private static String path(String collection, JsonNode thing) {
+        return collection + thing.path("Id").asText();
+    }
+
+    private <T> T value(Future<T> asked) {
+        try {
+            return asked.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while tidying up.", "", stop);
+        } catch (ExecutionException failed) {
+            throw EngineErrors.lost(failed.getCause(), http.endpoint());
+        }
+    }
+}
