@@ -1,5 +1,7 @@
 package dev.multistage.grader.docker;
 
+import java.net.URI;
+
 /**
  * One place where an engine was looked for.
  *
@@ -24,7 +26,7 @@ public record EngineAttempt(EngineEndpoint endpoint, Result result, String detai
         /** Something answers that is no engine, or an engine with an error. */
         ANSWERED_STRANGELY("something else answers"),
         /** An address of a kind that the grader cannot use, for example ssh. */
-        UNSUPPORTED("not supported");
+        UNSUPPORTED("cannot be used");
 
         private final String words;
 
@@ -38,9 +40,15 @@ public record EngineAttempt(EngineEndpoint endpoint, Result result, String detai
         }
     }
 
+    /** Stands for an address that is none. */
+    static final URI NOWHERE = URI.create("nowhere:/");
+
     /** Returns one line of text: where, why it was looked there, what came of it. */
     public String line() {
         String tail = detail.isEmpty() ? "" : " (" + detail + ")";
+        if (endpoint.uri().equals(NOWHERE)) {
+            return endpoint.origin() + ": " + detail;
+        }
         return endpoint.uri() + ", " + endpoint.origin() + ": " + result.words() + tail;
     }
 }

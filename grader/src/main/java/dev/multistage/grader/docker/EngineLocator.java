@@ -107,7 +107,7 @@ public final class EngineLocator {
     }
 
     private static EngineAttempt unsupported(String origin, String detail) {
-        EngineEndpoint nowhere = new EngineEndpoint(URI.create("unknown:"), origin);
+        EngineEndpoint nowhere = new EngineEndpoint(EngineAttempt.NOWHERE, origin);
         return new EngineAttempt(nowhere, EngineAttempt.Result.UNSUPPORTED, detail);
     }
 

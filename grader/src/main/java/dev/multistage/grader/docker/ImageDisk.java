@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +15,17 @@ import java.util.Set;
  */
 final class ImageDisk {
 
-    /** Image ids by layer; a layer's key holds the whole history below it. */
-    private final Map<List<String>, Set<String>> owners = new HashMap<>();
+    private static final int NOTHING = -1;
 
-    private final Map<List<String>, Long> sizes = new LinkedHashMap<>();
+    /** Numbers of layers by what they stand on and how they were made. */
+    private final Map<Step, Integer> numbers = new HashMap<>();
+
+    private final List<Layer> layers = new ArrayList<>();
+
+    /** How a layer came about: the number of the one below it, and its entry in the history. */
+    private record Step(int below, String created, String by) {}
+
+    private record Layer(long bytes, Set<String> images) {}
 
     /**
      * Adds an image.
@@ -28,27 +34,30 @@ final class ImageDisk {
      * @param history the answer to {@code GET /images/NAME/history}, newest entry first
      */
     void add(String id, JsonNode history) {
-        List<String> below = List.of();
+        int below = NOTHING;
         for (int i = history.size() - 1; i >= 0; i--) {
             JsonNode entry = history.get(i);
-            List<String> key = new ArrayList<>(2);
-            // a key that names the one below by its digest stays short however deep the history is
-            key.add(Integer.toHexString(below.hashCode()) + below.size());
-            key.add(entry.path("Created").asText() + entry.path("CreatedBy").asText());
-            below = List.copyOf(key);
-            owners.computeIfAbsent(below, layer -> new HashSet<>()).add(id);
-            sizes.put(below, entry.path("Size").asLong());
+            Step step =
+                    new Step(
+                            below,
+                            entry.path("Created").asText(),
+                            entry.path("CreatedBy").asText());
+            Integer number = numbers.get(step);
+            if (number == null) {
+                number = layers.size();
+                numbers.put(step, number);
+                layers.add(new Layer(entry.path("Size").asLong(), new HashSet<>()));
+            }
+            layers.get(number).images().add(id);
+            below = number;
         }
     }
 
     /** Returns the bytes of layers that only these images have. */
     long freedBy(Set<String> ids) {
-        long bytes = 0;
-        for (Map.Entry<List<String>, Long> layer : sizes.entrySet()) {
-            if (ids.containsAll(owners.get(layer.getKey()))) {
-                bytes += layer.getValue();
-            }
-        }
-        return bytes;
+        return layers.stream()
+                .filter(layer -> ids.containsAll(layer.images()))
+                .mapToLong(Layer::bytes)
+                .sum();
     }
 }
