@@ -127,14 +127,20 @@ public final class Housekeeping implements AutoCloseable {
         if (image.labels().containsKey(ImageLabels.KEPT)) {
             return Optional.of(Kind.KEPT_BUILDS);
         }
-        if (image.labels().containsKey(ImageLabels.SUBMISSION)) {
-            return Optional.of(Kind.SUBMISSIONS);
+        if (image.labels().containsKey(Owner.SUBMISSION)) {
+            return inUse(image) ? Optional.empty() : Optional.of(Kind.SUBMISSIONS);
         }
         // images built on a stand-in inherit its label, but not its name
         String standsFor = image.labels().getOrDefault(ImageLabels.STAND_IN, "");
         boolean named =
                 image.tags().contains(standsFor) || image.tags().contains(standsFor + ":latest");
         return named ? Optional.of(Kind.STAND_INS) : Optional.empty();
+    }
+
+    /** A grade that runs now, of this machine or another one, still needs it. */
+    private static boolean inUse(ImageDescription image) {
+        return image.tags().stream()
+                .anyMatch(tag -> Owner.ofTag(tag).filter(o -> !o.gone()).isPresent());
     }
 
     private void remove(Set<String> ids, Kind kind, ProgressListener progress) {

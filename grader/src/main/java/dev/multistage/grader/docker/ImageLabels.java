@@ -1,10 +1,7 @@
 package dev.multistage.grader.docker;
 
-/** Labels that say what the images on an engine are to the grader. */
+/** Labels that say what the images on an engine are to the grader, beside {@link Owner}'s. */
 public final class ImageLabels {
-
-    /** An image built from a submission; it goes once it is analysed. */
-    public static final String SUBMISSION = "dev.multistage.submission";
 
     /** An image that {@code ./grade build} made for a person to look at. */
     public static final String KEPT = "dev.multistage.kept";

@@ -16,6 +16,16 @@ final class Leftovers {
         this.images = images;
     }
 
+    /** Counts the containers that would go; removes nothing. */
+    static int count(EngineHttp http) {
+        int count = 0;
+        String owned = ImageCalls.filter(Map.of(Owner.LABEL, ""));
+        for (JsonNode container : http.get("/containers/json?all=1&filters=" + owned)) {
+            count += gone(container) ? 1 : 0;
+        }
+        return count;
+    }
+
     Engine.Sweep sweep() {
         String owned = ImageCalls.filter(Map.of(Owner.LABEL, ""));
         Future<JsonNode> networks = http.async(() -> http.get("/networks?filters=" + owned));

@@ -14,7 +14,7 @@ public record Reclaimable(Kind kind, int items, long bytes) {
 
     /** What takes disk. */
     public enum Kind {
-        /** Images of submissions that a killed grade left, or that are being graded now. */
+        /** Images of submissions that a killed grade left. */
         SUBMISSIONS("images of submissions", ""),
         /** Images that {@code ./grade build} kept. */
         KEPT_BUILDS("images kept by ./grade build", ""),

@@ -89,7 +89,8 @@ final class SymptomCollector {
             JsonNode version = http.get("/version");
             JsonNode info = http.get("/info");
             EngineReport report = EngineReport.of(version, info, Instant.now());
-            return new Asked(Optional.of(report), "", Optional.of(registry(http)), 0);
+            return new Asked(
+                    Optional.of(report), "", Optional.of(registry(http)), Leftovers.count(http));
         } catch (EngineException unwell) {
             return new Asked(Optional.empty(), unwell.getMessage(), Optional.empty(), 0);
         }
