@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One instruction of a Dockerfile. */
 public final class Instruction {
+
+    private static final Pattern OTHER_INTERPRETER =
+            Pattern.compile("#!(?![^\\n]{0,200}\\b(?:sh|bash|dash|ash|ksh)\\b)");
 
     private final Keyword keyword;
     private final int startLine;
@@ -281,6 +285,17 @@ public final class Instruction {
             script.append(heredoc.source()).append(heredoc.name(), heredoc.endLine(), 1);
         }
         return script.build();
+    }
+
+    /**
+     * Returns the commands of {@link #shellText()}. Empty where there is no shell text, and for a
+     * heredoc that begins with {@code #!} and another interpreter than a POSIX shell. An
+     * instruction behind a SHELL that names another shell is the caller's to leave alone.
+     */
+    public Optional<ShellScript> script() {
+        return shellText()
+                .filter(script -> !OTHER_INTERPRETER.matcher(script.text()).lookingAt())
+                .map(ShellScript::parse);
     }
 
     @Override
