@@ -1,9 +1,11 @@
 package dev.multistage.grader.image;
 
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +34,10 @@ final class LayerReplay {
 
     private final NavigableMap<String, LiveFile> live = new TreeMap<>();
     private final Map<LiveFile, LiveFile> owners = new IdentityHashMap<>();
+
+    /** Directories that no layer names, but that exist because something is in them. */
+    private final Set<String> implied = new HashSet<>();
+
     private final Listener listener;
 
     private LayerReplay(Listener listener) {
@@ -92,7 +98,11 @@ final class LayerReplay {
             LiveFile hidden = live.put(entry.path(), added);
             if (entry.type() != FileType.DIRECTORY) {
                 sound = "";
-                if (hidden == null || hidden.entry().type() == FileType.DIRECTORY) {
+                boolean wasDirectory =
+                        hidden == null
+                                ? implied.contains(entry.path())
+                                : hidden.entry().type() == FileType.DIRECTORY;
+                if (wasDirectory) {
                     removeUnder(entry.path(), layer.index());
                 }
             }
@@ -110,9 +120,9 @@ final class LayerReplay {
     private void removeFilesAbove(String directory, int byLayer) {
         for (String path = directory; path.length() > 1; path = parent(path)) {
             LiveFile above = live.get(path);
-            if (above != null
-                    && above.entry().type() != FileType.DIRECTORY
-                    && above.layerIndex() < byLayer) {
+            if (above == null) {
+                implied.add(path);
+            } else if (above.entry().type() != FileType.DIRECTORY && above.layerIndex() < byLayer) {
                 remove(path, byLayer);
             }
         }
