@@ -1,0 +1,1 @@
+"""Clubladder: who played whom, and who is the strongest now."""
