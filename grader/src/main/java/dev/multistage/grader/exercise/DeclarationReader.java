@@ -1,0 +1,121 @@
+package dev.multistage.grader.exercise;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import dev.multistage.grader.check.Checks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads {@code exercise.json} and says exactly what is wrong with it. */
+final class DeclarationReader {
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private DeclarationReader() {}
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper =
+                JsonMapper.builder()
+                        .enable(JsonParser.Feature.ALLOW_COMMENTS)
+                        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .build();
+        Checks.types().forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
+        return mapper;
+    }
+
+    /**
+     * Reads a declaration.
+     *
+     * @param file its name in messages
+     * @throws DeclarationException if it is not one
+     */
+    static Declaration read(String file, byte[] json) {
+        try {
+            Declaration declaration = MAPPER.readValue(json, Declaration.class);
+            if (declaration == null) {
+                throw new DeclarationException(file, 1, "the file holds no declaration");
+            }
+            return declaration;
+        } catch (UnrecognizedPropertyException unknown) {
+            List<String> known = new ArrayList<>();
+            unknown.getKnownPropertyIds().forEach(id -> known.add(String.valueOf(id)));
+            throw new DeclarationException(
+                    file,
+                    line(unknown),
+                    path(unknown, 1)
+                            + "\""
+                            + unknown.getPropertyName()
+                            + "\" is not a key here"
+                            + suggestion(unknown.getPropertyName(), known));
+        } catch (InvalidTypeIdException unknown) {
+            String typed = unknown.getTypeId();
+            throw new DeclarationException(
+                    file,
+                    line(unknown),
+                    typed == null
+                            ? "a check needs its name: \"check\": \"…\""
+                            : "there is no check \""
+                                    + typed
+                                    + "\""
+                                    + suggestion(typed, Checks.types().keySet()));
+        } catch (ValueInstantiationException rejected) {
+            Throwable cause = rejected.getCause();
+            throw new DeclarationException(
+                    file,
+                    line(rejected),
+                    cause == null ? rejected.getOriginalMessage() : cause.getMessage());
+        } catch (JsonMappingException mismatch) {
+            throw new DeclarationException(
+                    file, line(mismatch), path(mismatch, 0) + mismatch.getOriginalMessage());
+        } catch (JsonProcessingException broken) {
+            throw new DeclarationException(file, line(broken), broken.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String suggestion(String typed, Collection<String> known) {
+        return DidYouMean.of(typed, known)
+                .map(word -> "; did you mean \"" + word + "\"?")
+                .orElseGet(
+                        () ->
+                                known.isEmpty()
+                                        ? ""
+                                        : "; known are "
+                                                + String.join(", ", known.stream().sorted().toList()));
+    }
+
+    /** Returns where in the document the problem is, without its last steps. */
+    private static String path(JsonMappingException mismatch, int withoutLast) {
+        StringBuilder path = new StringBuilder();
+        List<JsonMappingException.Reference> steps = mismatch.getPath();
+        for (JsonMappingException.Reference step :
+                steps.subList(0, Math.max(0, steps.size() - withoutLast))) {
+            if (step.getFieldName() != null) {
+                path.append(path.length() == 0 ? "" : ".").append(step.getFieldName());
+            } else {
+                path.append('[').append(step.getIndex()).append(']');
+            }
+        }
+        return path.length() == 0 ? "" : "in \"" + path + "\": ";
+    }
+
+    private static int line(JsonProcessingException problem) {
+        return problem.getLocation() == null ? 0 : Math.max(0, problem.getLocation().getLineNr());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.multistage.grader.exercise;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One exercise of the course.
+ *
+ * @param id its id
+ * @param folder the name of its folder, for example {@code exercise-03-static-go-binary}
+ * @param declaration what it says of itself
+ * @param files where its files are
+ */
+public record Exercise(ExerciseId id, String folder, Declaration declaration, CourseFiles files) {
+
+    /** Returns the path of the exercise's folder from the course's root. */
+    public String path() {
+        return "exercises/" + folder;
+    }
+
+    /** Returns the path of its solution's folder from the course's root. */
+    public String solutionPath() {
+        return "solutions/" + folder;
+    }
+
+    /** Returns the folder's name without the id: {@code static-go-binary}. */
+    public String slug() {
+        return folder.replaceFirst("^exercise-[0-9]+-", "");
+    }
+
+    /** Returns the lesson as Markdown. */
+    public String lesson() {
+        return text(path() + "/README.md").orElse("");
+    }
+
+    /** Returns the hints. */
+    public Hints hints() {
+        return Hints.parse(text(path() + "/hints.md").orElse(""));
+    }
+
+    /** Returns what was measured of this exercise. */
+    public Measurements measurements() {
+        String file = path() + "/measurements.json";
+        return files.read(file)
+                .map(json -> Measurements.read(file, json))
+                .orElse(Measurements.NONE);
+    }
+
+    /** Returns the names of the alternatives that its solution shows. */
+    public List<String> alternatives() {
+        return variants("alternatives");
+    }
+
+    /** Returns the names of the mistakes that come with it. */
+    public List<String> mistakes() {
+        return variants("mistakes");
+    }
+
+    private List<String> variants(String kind) {
+        String prefix = solutionPath() + "/" + kind + "/";
+        return files.list(prefix).stream()
+                .map(path -> path.substring(prefix.length()))
+                .filter(path -> path.contains("/"))
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns a digest of everything in the exercise's folder that a grade depends on. */
+    public String version() {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        for (String path : files.list(path())) {
+            if (path.endsWith("/exercise.json") || path.startsWith(path() + "/app/")) {
+                sha256.update(path.getBytes(StandardCharsets.UTF_8));
+                sha256.update((byte) 0);
+                files.read(path).ifPresent(sha256::update);
+            }
+        }
+        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private Optional<String> text(String path) {
+        return files.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+}

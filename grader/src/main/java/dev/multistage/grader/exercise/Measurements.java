@@ -1,0 +1,85 @@
+package dev.multistage.grader.exercise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What {@code ./grade author measure} measured of one exercise ({@code measurements.json}).
+ *
+ * @param byPlatform measurements by platform, for example {@code linux/amd64}
+ */
+public record Measurements(Map<String, Platform> byPlatform) {
+
+    /** Nothing was measured. */
+    public static final Measurements NONE = new Measurements(Map.of());
+
+    public Measurements {
+        byPlatform = Map.copyOf(byPlatform);
+    }
+
+    /**
+     * Sizes on one platform, in unpacked bytes.
+     *
+     * @param measured the day, for example {@code 2026-11-24}
+     * @param starter the shipped Dockerfile's image
+     * @param starterDigest digest of the shipped Dockerfile that was measured
+     * @param reference the reference solution's image
+     * @param alternatives by name
+     */
+    public record Platform(
+            String measured,
+            OptionalLong starter,
+            String starterDigest,
+            OptionalLong reference,
+            Map<String, Long> alternatives) {
+        public Platform {
+            alternatives = Map.copyOf(alternatives);
+        }
+    }
+
+    /** Returns what was measured on this platform, or else on linux/amd64. */
+    public Platform on(String platform) {
+        Platform nothing =
+                new Platform("", OptionalLong.empty(), "", OptionalLong.empty(), Map.of());
+        return byPlatform.getOrDefault(
+                platform, byPlatform.getOrDefault("linux/amd64", nothing));
+    }
+
+    static Measurements read(String file, byte[] json) {
+        JsonNode root;
+        try {
+            root = new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new DeclarationException(file, 0, e.getMessage());
+        }
+        Map<String, Platform> byPlatform = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : root.path("platform").properties()) {
+            JsonNode node = entry.getValue();
+            Map<String, Long> alternatives = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> alternative :
+                    node.path("alternatives").properties()) {
+                bytes(alternative.getValue())
+                        .ifPresent(size -> alternatives.put(alternative.getKey(), size));
+            }
+            byPlatform.put(
+                    entry.getKey(),
+                    new Platform(
+                            node.path("measured").asText(""),
+                            bytes(node.path("starter")),
+                            node.path("starter").path("digest").asText(""),
+                            bytes(node.path("reference")),
+                            alternatives));
+        }
+        return new Measurements(byPlatform);
+    }
+
+    private static OptionalLong bytes(JsonNode node) {
+        return node.path("unpackedBytes").isIntegralNumber()
+                ? OptionalLong.of(node.path("unpackedBytes").asLong())
+                : OptionalLong.empty();
+    }
+}
