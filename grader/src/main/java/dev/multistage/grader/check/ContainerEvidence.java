@@ -1,0 +1,53 @@
+package dev.multistage.grader.check;
+
+import dev.multistage.grader.container.ContainerState;
+import dev.multistage.grader.container.HttpAnswer;
+import dev.multistage.grader.container.RunningContainer;
+import dev.multistage.grader.container.TlsServer;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A started container as evidence.
+ *
+ * @param image the image it runs
+ * @param container the container
+ * @param start what happened until it answered, or did not
+ * @param tls a server that the app can call; empty if the exercise needs none
+ * @param caBundle path of the certificate bundle that was found in the image; empty if none was
+ */
+public record ContainerEvidence(
+        ImageEvidence image,
+        RunningContainer container,
+        Start start,
+        Optional<TlsServer> tls,
+        String caBundle) {
+
+    /** Returns what the exercise says of the app. */
+    public AppContract app() {
+        return image.app();
+    }
+
+    /**
+     * How the start went.
+     *
+     * @param healthy whether the health endpoint answered with 2xx within the budget
+     * @param took time until then, or until giving up
+     * @param budget how long it might have taken
+     * @param last the last answer of the health endpoint
+     * @param state whether the container still runs
+     * @param log the end of what it printed; untrusted
+     * @param readOnly whether the root file system was read-only
+     * @param healthyWhenWritable if it was read-only and not healthy: whether the same image is
+     *     healthy with a writable root
+     */
+    public record Start(
+            boolean healthy,
+            Duration took,
+            Duration budget,
+            HttpAnswer last,
+            ContainerState state,
+            String log,
+            boolean readOnly,
+            boolean healthyWhenWritable) {}
+}

@@ -1,0 +1,15 @@
+package dev.multistage.grader.check;
+
+/** A check of the built image, without running it. */
+public sealed interface ImageCheck extends Check
+        permits EnvironmentSet,
+                ImageSize,
+                NoDevDependencies,
+                NoPackageCache,
+                NoSources,
+                NoToolchain,
+                StaticBinary {
+
+    /** Judges an image. */
+    Outcome examine(ImageEvidence evidence);
+}
