@@ -37,9 +37,9 @@ public record ContainerEvidence(
      * @param last the last answer of the health endpoint
      * @param state whether the container still runs
      * @param log the end of what it printed; untrusted
-     * @param readOnly whether the root file system was read-only
-     * @param healthyWhenWritable if it was read-only and not healthy: whether the same image is
-     *     healthy with a writable root
+     * @param readOnlyFailed whether it was unhealthy with a read-only root before, so that this one
+     *     has a writable root
+     * @param readOnlyLog the end of what it printed then; untrusted
      */
     public record Start(
             boolean healthy,
@@ -48,6 +48,6 @@ public record ContainerEvidence(
             HttpAnswer last,
             ContainerState state,
             String log,
-            boolean readOnly,
-            boolean healthyWhenWritable) {}
+            boolean readOnlyFailed,
+            String readOnlyLog) {}
 }
