@@ -1,10 +1,125 @@
 package dev.multistage.grader.cli;
 
-/** The {@code grade} command. */
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.exercise.DeclarationException;
+import dev.multistage.grader.report.Printable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The {@code grade} command: starts commands and maps what they throw to exit codes. */
 public final class Workbench {
+
     private Workbench() {}
 
+    /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        System.out.println("grade");
+        Charset charset = charset(System.getenv());
+        PrintStream out = stream(FileDescriptor.out, charset);
+        PrintStream err = stream(FileDescriptor.err, charset);
+        Session session =
+                new Session(
+                        Path.of(System.getProperty("workbench.home", "")).toAbsolutePath(),
+                        System.getenv(),
+                        out,
+                        err,
+                        System.console() != null,
+                        charset);
+        int code = run(session, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(Session session, String... args) {
+        CommandLine line = new CommandLine(new GradeCommand(session), new CommandFactory(session));
+        line.setOut(new PrintWriter(session.out(), true));
+        line.setErr(new PrintWriter(session.err(), true));
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        session.style().color()
+                                ? CommandLine.Help.Ansi.ON
+                                : CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(Math.max(55, session.style().width()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(
+                (problem, arguments) -> {
+                    session.err().println("grade: " + Printable.oneLine(problem.getMessage()));
+                    CommandLine.UnmatchedArgumentException.printSuggestions(
+                            problem, line.getErr());
+                    session.err()
+                            .println(
+                                    "Try: ./"
+                                            + problem.getCommandLine()
+                                                    .getCommandSpec()
+                                                    .qualifiedName()
+                                            + " --help");
+                    return ExitCode.USAGE;
+                });
+        line.setExecutionExceptionHandler(
+                (problem, command, parsed) -> failed(session, problem));
+        return line.execute(args);
+    }
+
+    private static int failed(Session session, Exception problem) {
+        session.terminal().erase();
+        if (session.verbose()) {
+            problem.printStackTrace(session.err());
+        }
+        if (problem instanceof UsageException usage) {
+            session.err().println("grade: " + Printable.clean(usage.getMessage()));
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof EngineException engine) {
+            session.err().println("This is not your Dockerfile: " + Printable.clean(engine.getMessage()));
+            if (!engine.remedy().isEmpty()) {
+                session.err().println(Printable.clean(engine.remedy()));
+            }
+            return ExitCode.ENVIRONMENT;
+        }
+        if (problem instanceof InterruptedException) {
+            session.err().println("Interrupted.");
+            return ExitCode.INTERRUPTED;
+        }
+        if (problem instanceof DeclarationException declaration) {
+            session.err().println("This is a defect in the course: " + Printable.clean(declaration.getMessage()));
+            return ExitCode.DEFECT;
+        }
+        session.err()
+                .println(
+                        "This is a defect in the grader: "
+                                + Printable.oneLine(String.valueOf(problem.getMessage()))
+                                + " ("
+                                + problem.getClass().getSimpleName()
+                                + ")");
+        session.err().println("Run it again with --verbose for the details.");
+        return ExitCode.DEFECT;
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new FileOutputStream(descriptor), true, charset);
+    }
+
+    /** Returns the terminal's encoding as the locale names it; JDK 17 does not say it everywhere. */
+    private static Charset charset(Map<String, String> environment) {
+        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+            String locale = environment.getOrDefault(variable, "");
+            if (!locale.isEmpty()) {
+                return locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8")
+                        ? StandardCharsets.UTF_8
+                        : StandardCharsets.US_ASCII;
+            }
+        }
+        return System.getProperty("os.name", "").startsWith("Mac")
+                ? StandardCharsets.UTF_8
+                : StandardCharsets.US_ASCII;
     }
 }

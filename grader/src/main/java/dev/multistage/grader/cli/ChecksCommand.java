@@ -1,0 +1,48 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.check.Checks;
+import dev.multistage.grader.check.Describes;
+import dev.multistage.grader.check.Failure;
+import dev.multistage.grader.report.ChecksTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the checks. */
+@Command(
+        name = "checks",
+        mixinStandardHelpOptions = true,
+        description = "Lists all checks with the codes of their failures.")
+final class ChecksCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "how to print them (default: ${DEFAULT-VALUE})")
+    private GradeCommand.Format format;
+
+    ChecksCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (format == GradeCommand.Format.JSON) {
+            session.out().print(ChecksTable.json());
+            return ExitCode.PASSED;
+        }
+        Checks.types()
+                .forEach(
+                        (name, type) -> {
+                            Describes check = Checks.describe(type);
+                            session.out().printf("%-4s %-20s %s%n", check.reference(), name, check.summary());
+                            for (Failure failure : check.failures()) {
+                                session.out().printf("       %-22s %s%n", failure.code(), failure.title());
+                            }
+                        });
+        return ExitCode.PASSED;
+    }
+}

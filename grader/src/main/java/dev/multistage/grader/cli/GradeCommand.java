@@ -1,0 +1,136 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.grading.Grade;
+import dev.multistage.grader.grading.Grader;
+import dev.multistage.grader.grading.Options;
+import dev.multistage.grader.report.JsonReport;
+import dev.multistage.grader.report.TextReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Grades an exercise. */
+@Command(
+        name = "grade",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Builds and runs the Dockerfile of an exercise, and says what is right and what to do next.",
+            ""
+        },
+        synopsisHeading = "Usage: ",
+        customSynopsis = {
+            "./grade <exercise> [--solution] [--format text|json] [-o FILE]",
+            "       ./grade <command> …"
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 passed   1 not passed yet   2 usage   3 engine, network or disk",
+            "  4 defect in the course or the grader   5 over a budget   130 interrupted"
+        },
+        subcommands = {
+            ListCommand.class,
+            HintCommand.class,
+            BuildCommand.class,
+            SetupCommand.class,
+            DoctorCommand.class,
+            BasesCommand.class,
+            ChecksCommand.class,
+            CleanCommand.class
+        })
+final class GradeCommand implements Callable<Integer> {
+
+    /** Formats of a grade. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<exercise>",
+            description = "an exercise: exercise-3, 3, or its folder's name")
+    private String exercise;
+
+    @Option(names = "--solution", description = "grade the reference solution instead of your files")
+    private boolean solution;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "how to print the grade (default: ${DEFAULT-VALUE})")
+    private Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write the grade to a file instead of standard output")
+    private Path output;
+
+    @Option(names = "--no-install", description = "never install anything on this machine")
+    private boolean noInstall;
+
+    @Option(names = "--offline", description = "do not try to pull base images")
+    private boolean offline;
+
+    @Option(names = "--verbose", description = "show every build step, its output, and stack traces")
+    private boolean verbose;
+
+    GradeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (exercise == null) {
+            spec.commandLine().usage(session.out());
+            return ExitCode.USAGE;
+        }
+        session.verbose(verbose);
+        Exercise chosen = session.exercise(exercise);
+        Submission submission =
+                solution
+                        ? Submission.ofSolution(chosen)
+                        : Submission.ofFolder(chosen, session.workspace().app(chosen));
+        Grader grader = new Grader(() -> session.engine(!noInstall));
+        Grade grade =
+                grader.grade(
+                        submission,
+                        new Options(session.workspace().nonce(), offline, "", session.cache()),
+                        session.terminal());
+        session.terminal().erase();
+        print(grade);
+        return ExitCode.of(grade);
+    }
+
+    private void print(Grade grade) throws IOException {
+        String report =
+                format == Format.JSON
+                        ? new JsonReport(Version.number()).render(grade)
+                        : new TextReport(session.style()).render(grade);
+        if (output == null) {
+            session.out().print(report);
+            session.out().flush();
+        } else {
+            try {
+                Files.writeString(output, report, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UsageException("cannot write " + output + ": " + e.getMessage());
+            }
+        }
+    }
+}

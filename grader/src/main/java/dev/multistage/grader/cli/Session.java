@@ -1,0 +1,176 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.docker.DockerEngine;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineSetup;
+import dev.multistage.grader.docker.InstallConsent;
+import dev.multistage.grader.exercise.Catalogue;
+import dev.multistage.grader.exercise.CourseDirectory;
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.PackedCourse;
+import dev.multistage.grader.exercise.Workspace;
+import dev.multistage.grader.report.Style;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one run of the command has at hand. */
+final class Session {
+
+    private final Path home;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean interactive;
+    private final Style style;
+    private boolean verbose;
+    private Terminal terminal;
+    private Catalogue catalogue;
+
+    /**
+     * @param home the checkout's root
+     * @param environment environment variables
+     * @param out where results go
+     * @param err where progress and problems go
+     * @param interactive whether a person sits at a terminal
+     * @param charset the terminal's encoding
+     */
+    Session(
+            Path home,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err,
+            boolean interactive,
+            Charset charset) {
+        this.home = home;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+        this.interactive = interactive;
+        this.style = Style.detect(environment, interactive, charset);
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    Style style() {
+        return style;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    void verbose(boolean on) {
+        verbose = on;
+        terminal = null;
+    }
+
+    Terminal terminal() {
+        if (terminal == null) {
+            boolean live = interactive && !"dumb".equals(environment.get("TERM"));
+            terminal = new Terminal(err, live, verbose, style);
+        }
+        return terminal;
+    }
+
+    Workspace workspace() {
+        return new Workspace(home);
+    }
+
+    /** Returns the course that learners are graded on. */
+    Catalogue catalogue() {
+        if (catalogue == null) {
+            catalogue = Catalogue.of(new PackedCourse());
+        }
+        return catalogue;
+    }
+
+    /** Returns the course in the working tree, for authors. */
+    Catalogue workingCatalogue() {
+        return Catalogue.of(new CourseDirectory(home));
+    }
+
+    /** Returns the exercise that a person named. */
+    Exercise exercise(String typed) {
+        return catalogue()
+                .find(typed)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "there is no exercise \""
+                                                + typed
+                                                + "\""
+                                                + catalogue()
+                                                        .nearest(typed)
+                                                        .map(id -> "; did you mean " + id + "?")
+                                                        .orElse("")
+                                                + "\n./grade list shows all of them."));
+    }
+
+    /** Returns the folder for what is worth keeping between runs. */
+    Path cache() {
+        String own = environment.getOrDefault("MULTISTAGE_CACHE", "");
+        if (!own.isEmpty()) {
+            return Path.of(own);
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path base =
+                xdg.isEmpty()
+                        ? Path.of(System.getProperty("user.home", "/tmp"), ".cache")
+                        : Path.of(xdg);
+        return base.resolve("multistage");
+    }
+
+    /** Finds an engine, and installs and starts one where that is possible and agreed to. */
+    Engine engine(boolean mayInstall) throws InterruptedException {
+        EngineSetup setup = new EngineSetup(mayInstall ? this::agrees : InstallConsent.NEVER, terminal().progress());
+        return DockerEngine.connect(setup.ensure());
+    }
+
+    /** Asks on a terminal; without one says what is done. */
+    boolean agrees(List<String> packages, String purpose) {
+        String names = String.join(" ", packages);
+        terminal().erase();
+        if (!interactive || environment.containsKey("CI")) {
+            err.println("Installing " + names + " for " + purpose + " (--no-install would refuse).");
+            return true;
+        }
+        err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
+        err.flush();
+        Optional<String> answer = readLine();
+        return answer.isPresent()
+                && (answer.get().isBlank() || answer.get().toLowerCase(Locale.ROOT).startsWith("y"));
+    }
+
+    /** Asks a yes-or-no question whose default is no; without a terminal the answer is no. */
+    boolean confirms(String question) {
+        if (!interactive) {
+            return false;
+        }
+        err.print(question + " [y/N] ");
+        err.flush();
+        return readLine().map(a -> a.toLowerCase(Locale.ROOT).startsWith("y")).orElse(false);
+    }
+
+    private static Optional<String> readLine() {
+        try {
+            // not closed: standard input may be needed again
+            return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
