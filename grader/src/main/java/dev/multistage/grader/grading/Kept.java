@@ -1,0 +1,12 @@
+package dev.multistage.grader.grading;
+
+import java.util.Optional;
+
+/**
+ * An image that was built to be looked at.
+ *
+ * @param tag its name
+ * @param unpackedBytes sum of regular-file sizes over its layers; 0 if it was not built
+ * @param failure why it was not built
+ */
+public record Kept(String tag, long unpackedBytes, Optional<String> failure) {}
