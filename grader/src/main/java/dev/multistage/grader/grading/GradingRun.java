@@ -1,0 +1,265 @@
+package dev.multistage.grader.grading;
+
+import dev.multistage.grader.base.ResolvedBase;
+import dev.multistage.grader.check.BuildCheck;
+import dev.multistage.grader.check.BuildEvidence;
+import dev.multistage.grader.check.ContainerCheck;
+import dev.multistage.grader.check.DockerfileCheck;
+import dev.multistage.grader.check.DockerfileEvidence;
+import dev.multistage.grader.check.ImageCheck;
+import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.check.Outcome;
+import dev.multistage.grader.docker.BuildResult;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.docker.EngineInfo;
+import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.exercise.Criterion;
+import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.exercise.Submission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One grade from beginning to end. */
+final class GradingRun {
+
+    private final Submission submission;
+    private final Options options;
+    private final GradingListener listener;
+    private final EngineSource engines;
+    private final Declaration declaration;
+    private final Verdicts verdicts;
+    private final Stopwatch watch = new Stopwatch();
+    private final List<GradedImage> images = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Map<String, Dockerfile> dockerfiles = new LinkedHashMap<>();
+    private Optional<EngineInfo> info = Optional.empty();
+    private double statics;
+    private double bases;
+    private double build;
+    private double analyse;
+    private double run;
+
+    GradingRun(
+            Submission submission,
+            Options options,
+            GradingListener listener,
+            EngineSource engines) {
+        this.submission = submission;
+        this.options = options;
+        this.listener = listener;
+        this.engines = engines;
+        this.declaration = submission.exercise().declaration();
+        this.verdicts = new Verdicts(submission.exercise());
+    }
+
+    Grade grade() throws InterruptedException {
+        try {
+            judgeDockerfiles();
+            statics = watch.lap();
+            listener.staticVerdicts(verdicts.findings());
+            if (!dockerfiles.isEmpty()) {
+                Engine engine = open();
+                for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
+                    grade(engine, entry.getKey(), entry.getValue());
+                }
+            }
+            return result(Optional.empty());
+        } catch (EngineException trouble) {
+            return result(
+                    Optional.of(
+                            new Trouble(
+                                    Trouble.Kind.ENVIRONMENT,
+                                    trouble.getMessage(),
+                                    trouble.remedy())));
+        }
+    }
+
+    List<Kept> build() throws InterruptedException {
+        judgeDockerfiles();
+        List<Kept> kept = new ArrayList<>();
+        for (String file : declaration.dockerfiles()) {
+            if (!dockerfiles.containsKey(file)) {
+                kept.add(new Kept("", 0, Optional.of(defect(file))));
+            }
+        }
+        Engine engine = dockerfiles.isEmpty() ? null : open();
+        for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
+            String tag =
+                    entry.getKey().equals(declaration.dockerfiles().get(0))
+                            ? options.keepTag()
+                            : options.keepTag() + "-" + entry.getKey().replaceFirst(".*[.]", "");
+            ImageBuilding building = building(engine, entry.getKey(), entry.getValue());
+            BuildResult result = building.build(tag);
+            if (result instanceof BuildResult.Built) {
+                kept.add(
+                        new Kept(tag, building.analyse(tag).unpackedBytes(), Optional.empty()));
+            } else {
+                BuildEvidence evidence =
+                        BuildVerdict.of(entry.getKey(), entry.getValue(), result);
+                String line =
+                        evidence.where().isEmpty()
+                                ? ""
+                                : entry.getKey() + ":" + evidence.where().get(0).line() + ": ";
+                kept.add(
+                        new Kept(
+                                "",
+                                0,
+                                Optional.of(
+                                        line
+                                                + evidence.observed()
+                                                + "\n"
+                                                + String.join("\n", evidence.log()))));
+            }
+        }
+        return kept;
+    }
+
+    private String defect(String file) {
+        return verdicts.criteria(file, BuildCheck.class).stream()
+                .findFirst()
+                .flatMap(
+                        criterion ->
+                                verdicts.findings().stream()
+                                        .filter(f -> f.criterion().equals(criterion.id()))
+                                        .map(Finding::observed)
+                                        .findFirst())
+                .orElse(file + " cannot be built");
+    }
+
+    private Engine open() throws InterruptedException {
+        Engine engine = engines.open();
+        info = Optional.of(engine.info());
+        engine.sweep();
+        return engine;
+    }
+
+    /** Parses every Dockerfile and judges its text; those that can be built are remembered. */
+    private void judgeDockerfiles() {
+        for (String file : declaration.dockerfiles()) {
+            DockerfileReading reading = DockerfileReading.of(submission, file);
+            if (reading.defect().isPresent()) {
+                for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
+                    verdicts.put(
+                            criterion,
+                            ((BuildCheck) criterion.check()).examine(reading.defect().get()));
+                }
+            }
+            if (reading.dockerfile().isPresent()) {
+                DockerfileEvidence evidence =
+                        new DockerfileEvidence(file, reading.dockerfile().get());
+                for (Criterion criterion : verdicts.criteria(file, DockerfileCheck.class)) {
+                    verdicts.put(
+                            criterion, ((DockerfileCheck) criterion.check()).examine(evidence));
+                }
+                if (reading.defect().isEmpty()) {
+                    dockerfiles.put(file, reading.dockerfile().get());
+                }
+            }
+        }
+    }
+
+    private void grade(Engine engine, String file, Dockerfile dockerfile)
+            throws InterruptedException {
+        watch.lap();
+        ImageBuilding building = building(engine, file, dockerfile);
+        List<ResolvedBase> resolved = building.resolveBases();
+        bases += watch.lap();
+        listener.begins("building " + file);
+        String tag = Naming.submissionTag();
+        BuildResult result = building.build(tag);
+        build += watch.lap();
+        notes.addAll(result.notes());
+        BuildEvidence built = BuildVerdict.of(file, dockerfile, result);
+        for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
+            verdicts.put(criterion, ((BuildCheck) criterion.check()).examine(built));
+        }
+        if (!built.built()) {
+            return;
+        }
+        try {
+            listener.begins("looking into the image");
+            ImageEvidence evidence = building.evidence(tag);
+            judgeImage(file, evidence);
+            images.add(building.graded(evidence, resolved, result));
+            analyse += watch.lap();
+            judgeContainer(engine, file, tag, evidence);
+            run += watch.lap();
+        } finally {
+            engine.remove(tag);
+        }
+    }
+
+    private ImageBuilding building(Engine engine, String file, Dockerfile dockerfile) {
+        return new ImageBuilding(engine, submission, options, listener, file, dockerfile);
+    }
+
+    private void judgeImage(String file, ImageEvidence evidence) {
+        for (Criterion criterion : verdicts.criteria(file, ImageCheck.class)) {
+            verdicts.put(
+                    criterion,
+                    blockedByNeed(criterion)
+                            .orElseGet(() -> ((ImageCheck) criterion.check()).examine(evidence)));
+        }
+        for (Criterion criterion : verdicts.criteria(file, ContainerCheck.class)) {
+            ((ContainerCheck) criterion.check())
+                    .examineImage(evidence)
+                    .ifPresent(outcome -> verdicts.put(criterion, outcome));
+        }
+    }
+
+    private Optional<Outcome> blockedByNeed(Criterion criterion) {
+        return verdicts.unmetNeed(criterion).map(need -> Outcome.blocked("needs \"" + need + "\""));
+    }
+
+    private void judgeContainer(Engine engine, String file, String tag, ImageEvidence evidence)
+            throws InterruptedException {
+        List<Criterion> criteria = verdicts.criteria(file, ContainerCheck.class);
+        if (criteria.isEmpty()) {
+            return;
+        }
+        listener.begins("running the container");
+        try (Trial trial = Trial.start(engine, tag, declaration, criteria, evidence)) {
+            for (Criterion criterion : Trial.inTurn(criteria)) {
+                if (verdicts.has(criterion)) {
+                    continue;
+                }
+                Optional<Outcome> blocked = blockedByNeed(criterion);
+                if (blocked.isPresent()) {
+                    verdicts.put(criterion, blocked.get());
+                } else {
+                    verdicts.put(criterion, trial.examine((ContainerCheck) criterion.check()));
+                }
+            }
+        }
+    }
+
+    private Grade result(Optional<Trouble> trouble) {
+        List<Mark> marks = new ArrayList<>();
+        List<Finding> findings = verdicts.complete();
+        boolean passed = trouble.isEmpty() && Score.of(findings).passed();
+        for (Declaration.Mark mark : declaration.marks()) {
+            boolean reached =
+                    passed
+                            && !images.isEmpty()
+                            && images.get(0).unpackedBytes() <= Math.round(mark.megabytes() * 1e6);
+            marks.add(new Mark(mark.id(), mark.megabytes(), reached));
+        }
+        return new Grade(
+                submission.exercise(),
+                submission.source(),
+                submission.digest(),
+                info,
+                trouble.isPresent() ? List.of() : findings,
+                marks,
+                images,
+                new Timing(statics, bases, build, analyse, run, watch.total()),
+                List.copyOf(notes),
+                trouble);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.multistage.grader.grading;
+
+import dev.multistage.grader.check.ContainerCheck;
+import dev.multistage.grader.check.ContainerEvidence;
+import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.check.Outcome;
+import dev.multistage.grader.check.ReadOnlyRoot;
+import dev.multistage.grader.check.VerifiesTls;
+import dev.multistage.grader.container.ContainerState;
+import dev.multistage.grader.container.HttpAnswer;
+import dev.multistage.grader.container.RunningContainer;
+import dev.multistage.grader.container.TlsServer;
+import dev.multistage.grader.docker.ContainerRequest;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.exercise.Criterion;
+import dev.multistage.grader.exercise.Declaration;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The container in which an image is tried. All checks share one start: it has a read-only root if
+ * any check demands that, and is started again with a writable one only if it does not come up.
+ */
+final class Trial implements AutoCloseable {
+
+    private static final int LOG_BYTES = 4_000;
+    private static final int PROCESSES = 128;
+    private static final double CPUS = 1.0;
+    private static final long POLL_MILLIS = 20;
+
+    private final ContainerEvidence evidence;
+
+    private Trial(ContainerEvidence evidence) {
+        this.evidence = evidence;
+    }
+
+    static Trial start(
+            Engine engine,
+            String image,
+            Declaration declaration,
+            List<Criterion> criteria,
+            ImageEvidence evidence)
+            throws InterruptedException {
+        boolean readOnly = criteria.stream().anyMatch(c -> c.check() instanceof ReadOnlyRoot);
+        boolean tls = criteria.stream().anyMatch(c -> c.check() instanceof VerifiesTls);
+        String bundle = tls ? bundle(evidence) : "";
+        Optional<TlsServer> server = bundle.isEmpty() ? Optional.empty() : Optional.of(TlsServer.start());
+        RunningContainer container = null;
+        try {
+            ContainerRequest request =
+                    request(image, declaration, readOnly, server, bundle, evidence);
+            container = engine.start(request);
+            ContainerEvidence.Start start = await(container, declaration, false, "");
+            if (readOnly && !start.healthy() && mayWrite(start)) {
+                String log = start.log();
+                container.close();
+                container = engine.start(request(image, declaration, false, server, bundle, evidence));
+                ContainerEvidence.Start again = await(container, declaration, true, log);
+                // unhealthy either way: the read-only root is not to blame
+                start = again.healthy() ? again : new ContainerEvidence.Start(
+                        false, again.took(), again.budget(), again.last(), again.state(), again.log(), false, "");
+            }
+            return new Trial(new ContainerEvidence(evidence, container, start, server, bundle));
+        } catch (RuntimeException | InterruptedException failure) {
+            if (container != null) {
+                container.close();
+            }
+            server.ifPresent(TlsServer::close);
+            throw failure;
+        }
+    }
+
+    /** Returns the criteria in the order in which their checks can share one container. */
+    static List<Criterion> inTurn(List<Criterion> criteria) {
+        return criteria.stream()
+                .sorted(Comparator.comparingInt(c -> ((ContainerCheck) c.check()).turn()))
+                .toList();
+    }
+
+    /** Lets a check examine the container. */
+    Outcome examine(ContainerCheck check) throws InterruptedException {
+        if (check.needsHealth() && !evidence.start().healthy()) {
+            return Outcome.blocked("the app is not up");
+        }
+        return check.examine(evidence);
+    }
+
+    @Override
+    public void close() {
+        evidence.tls().ifPresent(TlsServer::close);
+        evidence.container().close();
+    }
+
+    private static String bundle(ImageEvidence evidence) {
+        return VerifiesTls.BUNDLES.stream()
+                .filter(path -> evidence.image().file(path).isPresent())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ContainerRequest request(
+            String image,
+            Declaration declaration,
+            boolean readOnly,
+            Optional<TlsServer> server,
+            String bundle,
+            ImageEvidence evidence) {
+        Map<String, String> environment = new LinkedHashMap<>(declaration.environment());
+        List<ContainerRequest.CopiedFile> files = new ArrayList<>();
+        if (server.isPresent()) {
+            environment.put(declaration.tls().variable(), server.get().url());
+            String trusted =
+                    evidence.image().text(bundle).orElse("") + "\n" + server.get().caPem();
+            files.add(
+                    new ContainerRequest.CopiedFile(
+                            evidence.image().file(bundle).orElseThrow().entry().path(),
+                            trusted.getBytes(StandardCharsets.UTF_8)));
+        }
+        return new ContainerRequest(
+                image,
+                declaration.port(),
+                environment,
+                "",
+                readOnly,
+                declaration.writable(),
+                declaration.budgets().memoryMegabytes() * 1_000_000L,
+                CPUS,
+                PROCESSES,
+                files,
+                Duration.ofSeconds(declaration.budgets().startSeconds()));
+    }
+
+    /** Asks the health endpoint until it answers with 2xx, the container ends or time is up. */
+    private static ContainerEvidence.Start await(
+            RunningContainer container,
+            Declaration declaration,
+            boolean readOnlyFailed,
+            String readOnlyLog)
+            throws InterruptedException {
+        Duration budget = Duration.ofSeconds(declaration.budgets().startSeconds());
+        long begun = System.nanoTime();
+        HttpAnswer last;
+        ContainerState state;
+        boolean healthy;
+        int wrong = 0;
+        while (true) {
+            last = container.get(declaration.health());
+            healthy = last.ok();
+            state = healthy ? new ContainerState(true, 0, false, "") : container.state();
+            // a server that answers with 4xx is up and will not grow a health endpoint
+            wrong = last.status() >= 400 && last.status() < 500 ? wrong + 1 : 0;
+            boolean late = System.nanoTime() - begun > budget.toNanos();
+            if (healthy || !state.running() || late || wrong > 25) {
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        String log = healthy ? "" : container.log(LOG_BYTES);
+        return new ContainerEvidence.Start(
+                healthy, took, budget, last, state, log, readOnlyFailed, readOnlyLog);
+    }
+
+    /** A read-only root may be the reason: the program ended, or says so itself. */
+    private static boolean mayWrite(ContainerEvidence.Start start) {
+        String log = start.log().toLowerCase(Locale.ROOT);
+        return !start.state().running()
+                || start.last().status() >= 500
+                || log.contains("read-only")
+                || log.contains("readonly")
+                || log.contains("erofs")
+                || log.contains("permission denied");
+    }
+}
