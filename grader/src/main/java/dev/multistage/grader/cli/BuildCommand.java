@@ -56,6 +56,7 @@ final class BuildCommand implements Callable<Integer> {
                         new Options(
                                 session.workspace().nonce(),
                                 offline,
+                                session.consent(!noInstall),
                                 chosen.id() + ":" + (solution ? "solution" : "latest"),
                                 session.cache()),
                         session.terminal());

@@ -110,7 +110,7 @@ final class GradeCommand implements Callable<Integer> {
         Grade grade =
                 grader.grade(
                         submission,
-                        new Options(session.workspace().nonce(), offline, "", session.cache()),
+                        new Options(session.workspace().nonce(), offline, session.consent(!noInstall), "", session.cache()),
                         session.terminal());
         session.terminal().erase();
         print(grade);

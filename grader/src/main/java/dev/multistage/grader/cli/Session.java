@@ -136,12 +136,17 @@ final class Session {
 
     /** Finds an engine, and installs and starts one where that is possible and agreed to. */
     Engine engine(boolean mayInstall) throws InterruptedException {
-        EngineSetup setup = new EngineSetup(mayInstall ? this::agrees : InstallConsent.NEVER, terminal().progress());
+        EngineSetup setup = new EngineSetup(consent(mayInstall), terminal().progress());
         return DockerEngine.connect(setup.ensure());
     }
 
+    /** Returns who decides whether packages of the operating system may be installed. */
+    InstallConsent consent(boolean mayInstall) {
+        return mayInstall ? this::agrees : InstallConsent.NEVER;
+    }
+
     /** Asks on a terminal; without one says what is done. */
-    boolean agrees(List<String> packages, String purpose) {
+    private boolean agrees(List<String> packages, String purpose) {
         String names = String.join(" ", packages);
         terminal().erase();
         if (!interactive || environment.containsKey("CI")) {

@@ -1,5 +1,6 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.docker.InstallConsent;
 import java.nio.file.Path;
 
 /**
@@ -7,7 +8,9 @@ import java.nio.file.Path;
  *
  * @param nonce the value to plant in the sources
  * @param offline whether to leave registries alone
+ * @param consent asked before packages are installed on this machine
  * @param keepTag a plain name for the built image, which then stays; empty to remove the image
  * @param cache folder for what is worth keeping between runs
  */
-public record Options(String nonce, boolean offline, String keepTag, Path cache) {}
+public record Options(
+        String nonce, boolean offline, InstallConsent consent, String keepTag, Path cache) {}

@@ -1,0 +1,216 @@
+package dev.multistage.grader.grading;
+
+import dev.multistage.grader.base.BaseImages;
+import dev.multistage.grader.base.ResolvedBase;
+import dev.multistage.grader.check.AppContract;
+import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.docker.BuildRequest;
+import dev.multistage.grader.docker.BuildResult;
+import dev.multistage.grader.docker.BuildStep;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.docker.ImageDescription;
+import dev.multistage.grader.dockerfile.BaseReference;
+import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.image.Image;
+import dev.multistage.grader.image.ImageArchive;
+import dev.multistage.grader.image.Layer;
+import dev.multistage.grader.image.LayerCache;
+import dev.multistage.grader.image.Leftovers;
+import dev.multistage.grader.image.LineBytes;
+import dev.multistage.grader.image.Origins;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the image of one Dockerfile of a submission and looks into it. */
+final class ImageBuilding {
+
+    private static final long CACHED_ANALYSES_BYTES = 200_000_000;
+
+    private final Engine engine;
+    private final Submission submission;
+    private final Exercise exercise;
+    private final Declaration declaration;
+    private final Options options;
+    private final GradingListener listener;
+    private final String file;
+    private final Dockerfile dockerfile;
+    private List<ResolvedBase> bases = List.of();
+
+    ImageBuilding(
+            Engine engine,
+            Submission submission,
+            Options options,
+            GradingListener listener,
+            String file,
+            Dockerfile dockerfile) {
+        this.engine = engine;
+        this.submission = submission;
+        this.exercise = submission.exercise();
+        this.declaration = exercise.declaration();
+        this.options = options;
+        this.listener = listener;
+        this.file = file;
+        this.dockerfile = dockerfile;
+    }
+
+    /** Gets the base images that the Dockerfile names, and no others. */
+    List<ResolvedBase> resolveBases() throws InterruptedException {
+        List<String> names =
+                dockerfile.externalImages().stream().map(use -> use.asWritten()).distinct().toList();
+        bases =
+                BaseImages.of(engine, options.consent(), options.offline())
+                        .resolve(names, listener);
+        return bases;
+    }
+
+    /** Builds the image under this name. */
+    BuildResult build(String tag) throws InterruptedException {
+        if (bases.isEmpty()) {
+            resolveBases();
+        }
+        Declaration.Budgets budgets = declaration.budgets();
+        SubmissionContext context =
+                SubmissionContext.of(submission, file, options.nonce(), bases, dockerfile);
+        context.checkSize(budgets.contextMegabytes() * 1_000_000L);
+        return engine.build(
+                BuildRequest.of(context.context(), tag)
+                        .withDockerfile(file)
+                        .withLabels(Map.of("dev.multistage.submission", exercise.id().toString()))
+                        .within(
+                                Duration.ofSeconds(budgets.buildSeconds()),
+                                budgets.logMegabytes() * 1_000_000L,
+                                budgets.diskMegabytes() * 1_000_000L),
+                listener);
+    }
+
+    /** Reads the layers of an image, as far as they are not known from earlier. */
+    Image analyse(String tag) {
+        LayerCache cache =
+                LayerCache.inDirectory(options.cache().resolve("layers"), CACHED_ANALYSES_BYTES);
+        try (InputStream archive = engine.export(tag)) {
+            return ImageArchive.read(archive, cache);
+        } catch (IOException e) {
+            throw new EngineException(
+                    "The engine's export of the image could not be read: " + e.getMessage(),
+                    "Run the grade again. If it stays so, restart the engine.",
+                    e);
+        }
+    }
+
+    /** Returns the image as evidence for checks. */
+    ImageEvidence evidence(String tag) {
+        Image image = analyse(tag);
+        Origins origins = Origins.of(image, dockerfile, dockerfile.finalStage());
+        Map<String, byte[]> dependencies = new LinkedHashMap<>();
+        Map<String, String> sources = new LinkedHashMap<>();
+        String app = exercise.path() + "/app/";
+        for (String path : exercise.files().list(app)) {
+            String name = path.substring(app.length());
+            if (declaration.editable().contains(name)) {
+                continue;
+            }
+            byte[] content = exercise.files().read(path).orElseThrow();
+            sources.put(name, sha256(content));
+            if (name.matches("package(-lock)?\\.json|requirements[a-z-]*\\.txt|go\\.(mod|sum)|Cargo\\.lock")) {
+                dependencies.put(name, content);
+            }
+        }
+        return new ImageEvidence(
+                file,
+                dockerfile,
+                image,
+                origins,
+                Leftovers.of(image, origins, dependencies),
+                new AppContract(
+                        declaration.port(),
+                        declaration.health(),
+                        declaration.nonce() == null ? "" : declaration.nonce().endpoint(),
+                        options.nonce(),
+                        declaration.tls() == null ? "" : declaration.tls().endpoint(),
+                        declaration.writable()),
+                baseGrowth(image),
+                sources,
+                dependencies);
+    }
+
+    /**
+     * Returns by how many unpacked bytes the final stage's base is larger here than when the
+     * exercise was calibrated; 0 for scratch and for bases that the exercise does not know.
+     */
+    private long baseGrowth(Image image) {
+        BaseReference base = dockerfile.chain(dockerfile.finalStage()).get(0).base();
+        if (!(base instanceof BaseReference.ExternalImage external)) {
+            return 0;
+        }
+        Map<String, Long> calibrated = declaration.bases().get(external.reference().familiar());
+        String platform = engine.info().platform();
+        if (calibrated == null || !calibrated.containsKey(platform)) {
+            return 0;
+        }
+        Optional<ImageDescription> description = engine.describe(external.asWritten());
+        if (description.isEmpty()) {
+            return 0;
+        }
+        int layers = description.get().diffIds().size();
+        long here =
+                image.layers().stream().limit(layers).mapToLong(Layer::unpackedBytes).sum();
+        return Math.max(0, here - calibrated.get(platform));
+    }
+
+    /** Returns what the report says of the image. */
+    GradedImage graded(ImageEvidence evidence, List<ResolvedBase> resolved, BuildResult result) {
+        List<GradedImage.Line> lines = new ArrayList<>();
+        for (LineBytes line : evidence.origins().bytesPerLine()) {
+            Optional<BuildStep> step =
+                    result.steps().stream()
+                            .filter(s -> !s.internal() && s.line() == line.line())
+                            .findFirst();
+            lines.add(
+                    new GradedImage.Line(
+                            line.line(),
+                            line.instruction(),
+                            step.map(BuildStep::cached).orElse(false),
+                            step.map(s -> s.duration().toMillis() / 1e3).orElse(0.0),
+                            line.unpackedBytes(),
+                            line.wasteBytes(),
+                            evidence.leftovers().bytesOfLine(line.line())));
+        }
+        return new GradedImage(
+                file,
+                evidence.image().id(),
+                evidence.image().unpackedBytes(),
+                exercise.measurements().on(engine.info().platform()).starter(),
+                resolved.stream()
+                        .map(
+                                base ->
+                                        new GradedImage.Base(
+                                                base.reference(),
+                                                base.digest(),
+                                                base.standIn(),
+                                                base.origin()))
+                        .toList(),
+                lines);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

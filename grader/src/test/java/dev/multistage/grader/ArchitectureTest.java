@@ -1,0 +1,127 @@
+package dev.multistage.grader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The map of the grader: which package may import which of ours, and which library. */
+class ArchitectureTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/multistage/grader");
+
+    /** In the order in which a request meets them; everything that is not named here is forbidden. */
+    private static final Map<String, Set<String>> PACKAGES =
+            Map.ofEntries(
+                    Map.entry(
+                            "cli",
+                            Set.of(
+                                    "exercise", "base", "docker", "check", "grading", "report")),
+                    Map.entry("exercise", Set.of("check")),
+                    Map.entry("dockerfile", Set.of()),
+                    Map.entry("context", Set.of("dockerfile")),
+                    Map.entry("base", Set.of("docker", "dockerfile", "context")),
+                    Map.entry("docker", Set.of("container", "context", "dockerfile")),
+                    Map.entry("image", Set.of("dockerfile")),
+                    Map.entry("container", Set.of()),
+                    Map.entry("check", Set.of("dockerfile", "context", "image", "container")),
+                    Map.entry(
+                            "grading",
+                            Set.of(
+                                    "exercise", "dockerfile", "context", "base", "docker", "image",
+                                    "container", "check")),
+                    Map.entry("report", Set.of("check", "docker", "exercise", "grading")));
+
+    /** Libraries by the start of their package names, and the packages that may use them. */
+    private static final Map<String, Set<String>> LIBRARIES =
+            Map.of(
+                    "picocli", Set.of("cli"),
+                    "org.testcontainers", Set.of("docker"),
+                    "com.github.dockerjava", Set.of("docker"),
+                    "org.bouncycastle", Set.of("container"),
+                    "org.apache.commons.compress", Set.of("image"),
+                    "com.github.luben", Set.of("image"),
+                    "com.fasterxml.jackson.annotation", Set.of("exercise", "check"),
+                    "com.fasterxml.jackson",
+                            Set.of("exercise", "report", "docker", "image", "base"),
+                    "org.slf4j", Set.of());
+
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?([a-z][a-zA-Z0-9_.]*)\\.");
+
+    @Test
+    void everyPackageImportsOnlyWhatTheMapAllows() throws IOException {
+        List<String> violations = new ArrayList<>();
+        Set<String> found = new TreeSet<>();
+        imports()
+                .forEach(
+                        (file, names) -> {
+                            String from = file.getParent().getFileName().toString();
+                            found.add(from);
+                            for (String name : names) {
+                                judge(from, name)
+                                        .forEach(v -> violations.add(file.getFileName() + ": " + v));
+                            }
+                        });
+        assertEquals(List.of(), violations);
+        assertTrue(PACKAGES.keySet().containsAll(found), "packages that the map lacks: " + found);
+    }
+
+    @Test
+    void noPackageOrClassHasANameThatSaysNothing() throws IOException {
+        Pattern empty = Pattern.compile("(?i).*/(util|utils|common|misc|helpers?)/.*|.*(Util|Utils|Helper|Manager|Impl)\\.java");
+        List<String> found =
+                imports().keySet().stream()
+                        .map(Path::toString)
+                        .filter(path -> empty.matcher(path).matches())
+                        .toList();
+        assertEquals(List.of(), found);
+    }
+
+    private static List<String> judge(String from, String imported) {
+        List<String> violations = new ArrayList<>();
+        String own = "dev.multistage.grader.";
+        if (imported.startsWith(own)) {
+            String to = imported.substring(own.length()).split("\\.")[0];
+            if (!to.equals(from) && !PACKAGES.getOrDefault(from, Set.of()).contains(to)) {
+                violations.add(from + " must not import " + to);
+            }
+        }
+        String library =
+                LIBRARIES.keySet().stream()
+                        .filter(prefix -> (imported + ".").startsWith(prefix + "."))
+                        .max((a, b) -> Integer.compare(a.length(), b.length()))
+                        .orElse("");
+        if (!library.isEmpty() && !LIBRARIES.get(library).contains(from)) {
+            violations.add(from + " must not use " + library);
+        }
+        return violations;
+    }
+
+    private static Map<Path, Set<String>> imports() throws IOException {
+        Map<Path, Set<String>> imports = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Set<String> names = new TreeSet<>();
+                Matcher line = IMPORT.matcher(Files.readString(file));
+                while (line.find()) {
+                    names.add(line.group(1));
+                }
+                imports.put(file, names);
+            }
+        }
+        return imports;
+    }
+}
