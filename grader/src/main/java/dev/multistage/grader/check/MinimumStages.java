@@ -41,7 +41,7 @@ public record MinimumStages(int stages) implements DockerfileCheck {
     @Override
     public Outcome examine(DockerfileEvidence evidence) {
         List<Stage> all = evidence.dockerfile().stages();
-        List<Stage> used = evidence.dockerfile().contributing(evidence.dockerfile().finalStage());
+        List<Stage> used = evidence.dockerfile().reachable(evidence.dockerfile().finalStage());
         if (used.size() >= stages) {
             return Outcome.passed(used.size() + " stages");
         }

@@ -58,7 +58,7 @@ public record NoSources(List<String> files) implements ImageCheck {
         List<String> names = new ArrayList<>();
         long bytes = 0;
         for (LiveFile file : evidence.image().files().values()) {
-            String source = file.entry().size() == 0 ? null : unwanted.get(file.entry().sha256());
+            String source = file.entry().size() == 0 ? null : unwanted.get(file.entry().sha256().toString());
             if (source != null) {
                 bytes += file.entry().size();
                 names.add(source);

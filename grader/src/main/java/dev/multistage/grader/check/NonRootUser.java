@@ -5,7 +5,7 @@ import dev.multistage.grader.dockerfile.Instruction;
 import dev.multistage.grader.dockerfile.Keyword;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Demands that the app does not run as root: neither declared nor measured. */
 @Describes(
@@ -45,7 +45,7 @@ public record NonRootUser() implements ContainerCheck {
     public Optional<Outcome> examineImage(ImageEvidence evidence) {
         String user = evidence.image().config().user();
         String name = user.contains(":") ? user.substring(0, user.indexOf(':')) : user;
-        OptionalInt uid = evidence.image().uid(user);
+        OptionalLong uid = evidence.image().passwd().uid(user);
         Optional<Instruction> declared = evidence.dockerfile().effective(Keyword.USER);
         Instruction line = declared.orElseGet(() -> evidence.dockerfile().finalStage().from());
         if (name.isEmpty() || name.equals("root") || isZero(name)) {
@@ -70,7 +70,7 @@ public record NonRootUser() implements ContainerCheck {
                             .at(evidence.at(line))
                             .next("Write the number: USER 65532."));
         }
-        if (uid.getAsInt() == 0) {
+        if (uid.getAsLong() == 0) {
             return Optional.of(
                     Outcome.failed("root-in-disguise")
                             .observed("USER " + user + ", whose uid in /etc/passwd is 0")

@@ -30,7 +30,7 @@ public record PinnedBase() implements DockerfileCheck {
     public Outcome examine(DockerfileEvidence evidence) {
         List<String> names = new ArrayList<>();
         List<Place> places = new ArrayList<>();
-        for (Stage stage : evidence.dockerfile().contributing(evidence.dockerfile().finalStage())) {
+        for (Stage stage : evidence.dockerfile().reachable(evidence.dockerfile().finalStage())) {
             if (stage.base() instanceof BaseReference.ExternalImage external) {
                 ImageReference reference = external.reference();
                 boolean pinned =

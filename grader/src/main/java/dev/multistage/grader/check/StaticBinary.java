@@ -46,9 +46,9 @@ public record StaticBinary() implements ImageCheck {
                             path
                                     + " wants the loader "
                                     + elf.interpreter()
-                                    + (elf.needed().isEmpty()
+                                    + (elf.neededLibraries().isEmpty()
                                             ? ""
-                                            : " and " + String.join(", ", elf.needed())))
+                                            : " and " + String.join(", ", elf.neededLibraries())))
                     .at(evidence.at(path, size))
                     .next("Build with CGO_ENABLED=0.");
         }

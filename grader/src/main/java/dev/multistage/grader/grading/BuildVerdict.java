@@ -36,14 +36,25 @@ final class BuildVerdict {
                 "dockerfile-syntax",
                 problem.getMessage(),
                 problem.line() > 0
-                        ? List.of(Place.line(file, problem.line(), problem.line(), problem.quoted()))
+                        ? List.of(Place.line(file, problem.line(), problem.line(), problem.quotedLine()))
                         : List.of(Place.line(file, 0, 0, "")),
                 List.of(),
                 "Correct that line; the Dockerfile reference lists every instruction and its form.");
     }
 
     static BuildEvidence problem(String file, Dockerfile dockerfile, Problem problem) {
-        boolean stage = problem.code().contains("stage");
+        boolean stage =
+                switch (problem.code()) {
+                    case UNDEFINED_STAGE, LATER_STAGE, CIRCULAR_STAGES, DUPLICATE_STAGE -> true;
+                    case FROM_VARIABLE,
+                                    INVALID_BASE,
+                                    INVALID_EXPANSION,
+                                    INVALID_TRIGGER,
+                                    INVALID_MOUNT,
+                                    INVALID_SIGNAL,
+                                    INVALID_FRONTEND ->
+                            false;
+                };
         return new BuildEvidence(
                 false,
                 stage ? "undefined-stage" : "dockerfile-syntax",

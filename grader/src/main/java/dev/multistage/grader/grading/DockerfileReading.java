@@ -26,7 +26,7 @@ record DockerfileReading(Optional<Dockerfile> dockerfile, Optional<BuildEvidence
         try {
             Dockerfile dockerfile = Dockerfile.parse(content);
             Optional<Problem> problem =
-                    dockerfile.problems().stream().filter(Problem::stopsTheBuild).findFirst();
+                    dockerfile.problems().stream().filter(Problem::certain).findFirst();
             return new DockerfileReading(
                     Optional.of(dockerfile),
                     problem.map(found -> BuildVerdict.problem(file, dockerfile, found)));

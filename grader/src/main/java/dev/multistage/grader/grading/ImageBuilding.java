@@ -69,7 +69,7 @@ final class ImageBuilding {
     /** Gets the base images that the Dockerfile names, and no others. */
     List<ResolvedBase> resolveBases() throws InterruptedException {
         List<String> names =
-                dockerfile.externalImages().stream().map(use -> use.asWritten()).distinct().toList();
+                dockerfile.externalImages().stream().map(use -> use.reference().familiar()).distinct().toList();
         bases =
                 BaseImages.of(engine, options.consent(), options.offline())
                         .resolve(names, listener);
@@ -160,7 +160,7 @@ final class ImageBuilding {
         if (calibrated == null || !calibrated.containsKey(platform)) {
             return 0;
         }
-        Optional<ImageDescription> description = engine.describe(external.asWritten());
+        Optional<ImageDescription> description = engine.describe(external.reference().familiar());
         if (description.isEmpty()) {
             return 0;
         }

@@ -118,11 +118,13 @@ final class Trial implements AutoCloseable {
         if (server.isPresent()) {
             environment.put(declaration.tls().variable(), server.get().url());
             String trusted =
-                    evidence.image().text(bundle).orElse("") + "\n" + server.get().caPem();
+                    new String(evidence.image().content(bundle).orElse(new byte[0]), StandardCharsets.US_ASCII)
+                            + "\n"
+                            + server.get().caPem();
             files.add(
                     new ContainerRequest.CopiedFile(
                             evidence.image().file(bundle).orElseThrow().entry().path(),
-                            trusted.getBytes(StandardCharsets.UTF_8)));
+                            trusted.getBytes(StandardCharsets.US_ASCII)));
         }
         return new ContainerRequest(
                 image,
