@@ -22,13 +22,14 @@ class ArchitectureTest {
 
     private static final Path SOURCES = Path.of("src/main/java/dev/multistage/grader");
 
-    /** In the order in which a request meets them; everything that is not named here is forbidden. */
+    /**
+     * In the order in which a request meets them; everything that is not named here is forbidden.
+     */
     private static final Map<String, Set<String>> PACKAGES =
             Map.ofEntries(
                     Map.entry(
                             "cli",
-                            Set.of(
-                                    "exercise", "base", "docker", "check", "grading", "report")),
+                            Set.of("exercise", "base", "docker", "check", "grading", "report")),
                     Map.entry("exercise", Set.of("check")),
                     Map.entry("dockerfile", Set.of()),
                     Map.entry("context", Set.of("dockerfile")),
@@ -40,8 +41,14 @@ class ArchitectureTest {
                     Map.entry(
                             "grading",
                             Set.of(
-                                    "exercise", "dockerfile", "context", "base", "docker", "image",
-                                    "container", "check")),
+                                    "exercise",
+                                    "dockerfile",
+                                    "context",
+                                    "base",
+                                    "docker",
+                                    "image",
+                                    "container",
+                                    "check")),
                     Map.entry("report", Set.of("check", "docker", "exercise", "grading")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
@@ -72,7 +79,8 @@ class ArchitectureTest {
                             found.add(from);
                             for (String name : names) {
                                 judge(from, name)
-                                        .forEach(v -> violations.add(file.getFileName() + ": " + v));
+                                        .forEach(
+                                                v -> violations.add(file.getFileName() + ": " + v));
                             }
                         });
         assertEquals(List.of(), violations);
@@ -81,7 +89,9 @@ class ArchitectureTest {
 
     @Test
     void noPackageOrClassHasANameThatSaysNothing() throws IOException {
-        Pattern empty = Pattern.compile("(?i).*/(util|utils|common|misc|helpers?)/.*|.*(Util|Utils|Helper|Manager|Impl)\\.java");
+        Pattern empty =
+                Pattern.compile(
+                        "(?i).*/(util|utils|common|misc|helpers?)/.*|.*(Util|Utils|Helper|Manager|Impl)\\.java");
         List<String> found =
                 imports().keySet().stream()
                         .map(Path::toString)

@@ -13,7 +13,12 @@ import java.util.List;
  * @param next what to do about it
  */
 public record BuildEvidence(
-        boolean built, String code, String observed, List<Place> where, List<String> log, String next) {
+        boolean built,
+        String code,
+        String observed,
+        List<Place> where,
+        List<String> log,
+        String next) {
 
     public BuildEvidence {
         where = List.copyOf(where);

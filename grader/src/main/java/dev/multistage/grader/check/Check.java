@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
  * One verifiable requirement. A check is a record: its components are its parameters in {@code
- * exercise.json}, its {@link Describes} annotation names it and its codes. A new check is one record
- * that stands in the {@code permits} clause of its family.
+ * exercise.json}, its {@link Describes} annotation names it and its codes. A new check is one
+ * record that stands in the {@code permits} clause of its family.
  *
  * <p>Families differ in the evidence they may look at, so that a check of the Dockerfile cannot
  * depend on an engine.

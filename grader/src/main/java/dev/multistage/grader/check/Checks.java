@@ -31,7 +31,10 @@ public final class Checks {
         return description;
     }
 
-    /** Returns the family of a check class: {@code Dockerfile}, {@code build}, {@code image} or {@code container}. */
+    /**
+     * Returns the family of a check class: {@code Dockerfile}, {@code build}, {@code image} or
+     * {@code container}.
+     */
     public static String family(Class<? extends Check> type) {
         if (DockerfileCheck.class.isAssignableFrom(type)) {
             return "Dockerfile";

@@ -12,14 +12,15 @@ public sealed interface ContainerCheck extends Check
                 ReadOnlyRoot,
                 VerifiesTls {
 
-    /**
-     * Judges by the image alone where that is enough to fail. The container is then not needed.
-     */
+    /** Judges by the image alone where that is enough to fail. The container is then not needed. */
     default Optional<Outcome> examineImage(ImageEvidence evidence) {
         return Optional.empty();
     }
 
-    /** Judges a container. Called only if the container answers on its health endpoint, unless {@link #needsHealth()} is false. */
+    /**
+     * Judges a container. Called only if the container answers on its health endpoint, unless
+     * {@link #needsHealth()} is false.
+     */
     Outcome examine(ContainerEvidence evidence) throws InterruptedException;
 
     /** Returns whether the check makes sense only for an app that is up. */

@@ -13,7 +13,6 @@ public record DockerfileEvidence(String file, Dockerfile dockerfile) {
 
     /** Returns the place of an instruction. */
     public Place at(Instruction instruction) {
-        return Place.line(
-                file, instruction.startLine(), instruction.endLine(), instruction.text());
+        return Place.line(file, instruction.startLine(), instruction.endLine(), instruction.text());
     }
 }

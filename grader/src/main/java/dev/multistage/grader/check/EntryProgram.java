@@ -14,7 +14,9 @@ final class EntryProgram {
 
     private EntryProgram() {}
 
-    /** Returns the line that starts the program: ENTRYPOINT, or else CMD, or else the final FROM. */
+    /**
+     * Returns the line that starts the program: ENTRYPOINT, or else CMD, or else the final FROM.
+     */
     static List<Place> places(ImageEvidence evidence) {
         Instruction line =
                 evidence.dockerfile()
@@ -49,14 +51,17 @@ final class EntryProgram {
         if (program.startsWith("/")) {
             return image.file(program);
         }
-        String directory = image.config().workingDir().isEmpty() ? "/" : image.config().workingDir();
+        String directory =
+                image.config().workingDir().isEmpty() ? "/" : image.config().workingDir();
         if (program.contains("/")) {
             return image.file(directory + "/" + program);
         }
         String path =
                 image.config()
                         .env()
-                        .getOrDefault("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+                        .getOrDefault(
+                                "PATH",
+                                "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         for (String folder : path.split(":")) {
             Optional<LiveFile> found = image.file(folder + "/" + program);
             if (found.isPresent()) {

@@ -34,7 +34,11 @@ public record EnvironmentSet(Map<String, String> variables) implements ImageChec
     @Override
     public String requirement() {
         return String.join(
-                ", ", variables.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).sorted().toList());
+                ", ",
+                variables.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .sorted()
+                        .toList());
     }
 
     @Override

@@ -51,7 +51,10 @@ public record ExecForm() implements DockerfileCheck {
             }
         }
         return Outcome.passed(
-                entrypoint.or(() -> cmd).map(i -> i.keyword() + " in exec form").orElse("as the base"));
+                entrypoint
+                        .or(() -> cmd)
+                        .map(i -> i.keyword() + " in exec form")
+                        .orElse("as the base"));
     }
 
     private static Optional<String> wrapper(Instruction instruction) {
@@ -68,7 +71,10 @@ public record ExecForm() implements DockerfileCheck {
             return Optional.empty();
         }
         String program = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
-        if (SHELLS.contains(program) && words.size() > 2 && words.get(1).startsWith("-") && words.get(1).endsWith("c")) {
+        if (SHELLS.contains(program)
+                && words.size() > 2
+                && words.get(1).startsWith("-")
+                && words.get(1).endsWith("c")) {
             return words.get(2).strip().startsWith("exec ")
                     ? Optional.empty()
                     : Optional.of(program + " -c is process 1");

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Demands that the program ends by itself after SIGTERM.
  *
- * @param seconds within which time; 0 for 5
+ * @param seconds within which time; 5 if not given
  */
 @Describes(
         name = "graceful-stop",
@@ -31,16 +31,16 @@ import java.util.Locale;
                             "An exit code other than 0 or 143 looks like a crash to whatever supervises"
                                     + " the container.")
         })
-public record GracefulStop(int seconds) implements ContainerCheck {
+public record GracefulStop(Integer seconds) implements ContainerCheck {
 
     /** How long to wait before killing: what docker stop grants. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     public GracefulStop {
+        seconds = seconds == null || seconds == 0 ? 5 : seconds;
         if (seconds < 0 || seconds > 10) {
             throw new IllegalArgumentException("\"seconds\" lies between 0 and 10, not " + seconds);
         }
-        seconds = seconds == 0 ? 5 : seconds;
     }
 
     @Override
@@ -58,14 +58,18 @@ public record GracefulStop(int seconds) implements ContainerCheck {
         RunningContainer.Stop stop = evidence.container().stop(PATIENCE);
         String took = String.format(Locale.ROOT, "%.1f s", stop.took().toMillis() / 1e3);
         if (stop.killed()) {
-            return failed("ignores-sigterm", "still running " + took + " after SIGTERM, then killed", evidence);
+            return failed(
+                    "ignores-sigterm",
+                    "still running " + took + " after SIGTERM, then killed",
+                    evidence);
         }
         if (stop.took().compareTo(Duration.ofSeconds(seconds)) > 0) {
             return failed("slow-stop", "ended after " + took, evidence);
         }
         // 143 = 128 + SIGTERM: ended by the signal itself
         if (stop.exitCode() != 0 && stop.exitCode() != 143) {
-            return failed("dirty-stop", "exit code " + stop.exitCode() + " after " + took, evidence);
+            return failed(
+                    "dirty-stop", "exit code " + stop.exitCode() + " after " + took, evidence);
         }
         return Outcome.passed(took + ", exit code " + stop.exitCode());
     }

@@ -16,7 +16,8 @@ import java.util.Locale;
             @Failure(
                     code = "no-answer",
                     title = "Nobody answers on the app's port",
-                    why = "Callers, load balancers and probes reach the app only through its port."),
+                    why =
+                            "Callers, load balancers and probes reach the app only through its port."),
             @Failure(
                     code = "health-missing",
                     title = "Something answers, but not with a health endpoint",

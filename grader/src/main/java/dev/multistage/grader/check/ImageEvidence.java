@@ -21,7 +21,8 @@ import java.util.Optional;
  *     was calibrated, in unpacked bytes; 0 if it is not or nothing is known
  * @param sources the app's files as the exercise ships them, path below {@code app/} to SHA-256 in
  *     hexadecimal
- * @param dependencies manifest and lock files as the exercise ships them, by path below {@code app/}
+ * @param dependencies manifest and lock files as the exercise ships them, by path below {@code
+ *     app/}
  */
 public record ImageEvidence(
         String file,
@@ -41,8 +42,7 @@ public record ImageEvidence(
 
     /** Returns the place of an instruction. */
     public Place at(Instruction instruction) {
-        return Place.line(
-                file, instruction.startLine(), instruction.endLine(), instruction.text());
+        return Place.line(file, instruction.startLine(), instruction.endLine(), instruction.text());
     }
 
     /** Returns the place of a path in the image, with the line that put it there if known. */

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Demands that the image is small: the sum of regular-file sizes over all its layers.
  *
- * @param megabytes the limit in MB of 10^6 bytes; a base image that has grown since the exercise was
- *     calibrated is added
+ * @param megabytes the limit in MB of 10^6 bytes; a base image that has grown since the exercise
+ *     was calibrated is added
  */
 @Describes(
         name = "image-size",
@@ -88,6 +88,7 @@ public record ImageSize(double megabytes) implements ImageCheck {
         String who = "Line " + heaviest.line() + " makes up " + share + " % of it. ";
         return heaviest.instruction().regionMatches(true, 0, "FROM", 0, 4)
                 ? who + "Start the final stage from a smaller base."
-                : who + "Do that work in an earlier stage and copy only what the program needs to run.";
+                : who
+                        + "Do that work in an earlier stage and copy only what the program needs to run.";
     }
 }

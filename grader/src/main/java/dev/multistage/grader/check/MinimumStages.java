@@ -12,7 +12,8 @@ import java.util.List;
 @Describes(
         name = "minimum-stages",
         reference = "T03",
-        summary = "The image is made in several stages, so that what builds it does not ship with it.",
+        summary =
+                "The image is made in several stages, so that what builds it does not ship with it.",
         failures = {
             @Failure(
                     code = "single-stage",

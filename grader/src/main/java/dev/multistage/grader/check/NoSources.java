@@ -58,7 +58,10 @@ public record NoSources(List<String> files) implements ImageCheck {
         List<String> names = new ArrayList<>();
         long bytes = 0;
         for (LiveFile file : evidence.image().files().values()) {
-            String source = file.entry().size() == 0 ? null : unwanted.get(file.entry().sha256().toString());
+            String source =
+                    file.entry().size() == 0
+                            ? null
+                            : unwanted.get(file.entry().sha256().toString());
             if (source != null) {
                 bytes += file.entry().size();
                 names.add(source);
@@ -78,6 +81,7 @@ public record NoSources(List<String> files) implements ImageCheck {
                                 + names.get(0))
                 .expected("only what was built from them")
                 .at(places.subList(0, Math.min(5, places.size())))
-                .next("Copy the built files by name from the build stage, not the folder they lie in.");
+                .next(
+                        "Copy the built files by name from the build stage, not the folder they lie in.");
     }
 }

@@ -26,7 +26,8 @@ import java.util.OptionalLong;
             @Failure(
                     code = "user-unknown",
                     title = "The user does not exist in the image",
-                    why = "The engine looks the name up in the image's /etc/passwd when it starts."),
+                    why =
+                            "The engine looks the name up in the image's /etc/passwd when it starts."),
             @Failure(
                     code = "root-process",
                     title = "A process runs as root",
@@ -59,13 +60,16 @@ public record NonRootUser() implements ContainerCheck {
                             .at(evidence.at(line))
                             .next(
                                     "Add USER with a number to the final stage, for example USER 65532"
-                                        + " (works even on scratch), or the user that the base image"
-                                        + " brings."));
+                                            + " (works even on scratch), or the user that the base image"
+                                            + " brings."));
         }
         if (uid.isEmpty()) {
             return Optional.of(
                     Outcome.failed("user-unknown")
-                            .observed("USER " + user + ", but /etc/passwd in the image has no such name")
+                            .observed(
+                                    "USER "
+                                            + user
+                                            + ", but /etc/passwd in the image has no such name")
                             .expected("a user that exists, or a number")
                             .at(evidence.at(line))
                             .next("Write the number: USER 65532."));

@@ -49,6 +49,7 @@ public record PinnedBase() implements DockerfileCheck {
                 .observed(String.join(", ", names))
                 .expected("a tag other than latest, for example golang:1.26-alpine")
                 .at(places)
-                .next("Write the version that you tested with behind the name, as in node:24-alpine.");
+                .next(
+                        "Write the version that you tested with behind the name, as in node:24-alpine.");
     }
 }

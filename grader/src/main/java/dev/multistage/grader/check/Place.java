@@ -3,8 +3,8 @@ package dev.multistage.grader.check;
 /**
  * Where something was found.
  *
- * @param file a file of the submission, for example {@code Dockerfile}; empty if the place is in the
- *     image
+ * @param file a file of the submission, for example {@code Dockerfile}; empty if the place is in
+ *     the image
  * @param line first line (1-based), 0 if none
  * @param endLine last line, 0 if none
  * @param text the line's text, or what lies at the path; untrusted

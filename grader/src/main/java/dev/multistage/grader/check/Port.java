@@ -37,17 +37,20 @@ public record Port() implements ContainerCheck {
     @Override
     public Optional<Outcome> examineImage(ImageEvidence evidence) {
         int port = evidence.app().port();
-        if (evidence.image().config().exposedPorts().contains(port)) {
+        if (evidence.image().config().exposedPorts().contains(port + "/tcp")) {
             return Optional.empty();
         }
-        List<Integer> exposed = evidence.image().config().exposedPorts().stream().sorted().toList();
+        List<String> exposed = evidence.image().config().exposedPorts();
         Instruction line =
                 evidence.dockerfile()
                         .effective(Keyword.EXPOSE)
                         .orElseGet(() -> evidence.dockerfile().finalStage().from());
         return Optional.of(
                 Outcome.failed("port-not-exposed")
-                        .observed(exposed.isEmpty() ? "no EXPOSE" : "EXPOSE " + exposed)
+                        .observed(
+                                exposed.isEmpty()
+                                        ? "no EXPOSE"
+                                        : "EXPOSE " + String.join(" ", exposed))
                         .expected("EXPOSE " + port)
                         .at(evidence.at(line))
                         .next("Add EXPOSE " + port + " to the final stage."));

@@ -4,7 +4,8 @@ package dev.multistage.grader.check;
 @Describes(
         name = "read-only-root",
         reference = "T23",
-        summary = "The app works with a read-only root file system and only its declared writable paths.",
+        summary =
+                "The app works with a read-only root file system and only its declared writable paths.",
         failures = {
             @Failure(
                     code = "writes-outside",
@@ -41,6 +42,7 @@ public record ReadOnlyRoot() implements ContainerCheck {
                                         ? "nothing"
                                         : String.join(", ", evidence.app().writable())))
                 .at(EntryProgram.places(evidence.image()))
-                .next("Do at build time what the container does at its start, or point the app's data folder to a writable path.");
+                .next(
+                        "Do at build time what the container does at its start, or point the app's data folder to a writable path.");
     }
 }

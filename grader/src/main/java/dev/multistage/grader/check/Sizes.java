@@ -6,7 +6,9 @@ import java.util.Locale;
 public final class Sizes {
     private Sizes() {}
 
-    /** Returns for example {@code 972.9 MB}; sizes under 50 kB in kB or bytes, so that none is 0.0. */
+    /**
+     * Returns for example {@code 972.9 MB}; sizes under 50 kB in kB or bytes, so that none is 0.0.
+     */
     public static String megabytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + " bytes";

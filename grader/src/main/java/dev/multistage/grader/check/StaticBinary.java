@@ -8,7 +8,8 @@ import java.util.Optional;
 @Describes(
         name = "static-binary",
         reference = "T16",
-        summary = "The program that the image starts is a static binary: it needs no loader and no library.",
+        summary =
+                "The program that the image starts is a static binary: it needs no loader and no library.",
         failures = {
             @Failure(
                     code = "not-static",

@@ -9,7 +9,8 @@ import java.util.Optional;
 @Describes(
         name = "verifies-tls",
         reference = "T17",
-        summary = "An outgoing HTTPS call verifies: a trusted CA is accepted, an unknown one refused.",
+        summary =
+                "An outgoing HTTPS call verifies: a trusted CA is accepted, an unknown one refused.",
         failures = {
             @Failure(
                     code = "ca-missing",
@@ -24,7 +25,8 @@ import java.util.Optional;
             @Failure(
                     code = "tls-not-verified",
                     title = "Certificates are not verified",
-                    why = "A server with a certificate of an unknown CA was believed: anybody could be it.")
+                    why =
+                            "A server with a certificate of an unknown CA was believed: anybody could be it.")
         })
 public record VerifiesTls() implements ContainerCheck {
 
@@ -48,9 +50,7 @@ public record VerifiesTls() implements ContainerCheck {
 
     @Override
     public Optional<Outcome> examineImage(ImageEvidence evidence) {
-        boolean found =
-                BUNDLES.stream()
-                        .anyMatch(path -> evidence.image().file(path).isPresent());
+        boolean found = BUNDLES.stream().anyMatch(path -> evidence.image().file(path).isPresent());
         if (found) {
             return Optional.empty();
         }
@@ -59,7 +59,10 @@ public record VerifiesTls() implements ContainerCheck {
                         .observed("no certificate bundle at any usual path")
                         .expected("for example " + BUNDLES.get(0))
                         .at(evidence.at(evidence.dockerfile().finalStage().from()))
-                        .next("Copy it from the build stage: COPY --from=build " + BUNDLES.get(0) + " /etc/ssl/certs/"));
+                        .next(
+                                "Copy it from the build stage: COPY --from=build "
+                                        + BUNDLES.get(0)
+                                        + " /etc/ssl/certs/"));
     }
 
     @Override
@@ -78,16 +81,26 @@ public record VerifiesTls() implements ContainerCheck {
                         "a container on this machine cannot reach a server of the grader");
             }
             return Outcome.failed("tls-fails")
-                    .observed(endpoint + " answered " + trusted.status() + " " + trusted.text().strip())
+                    .observed(
+                            endpoint
+                                    + " answered "
+                                    + trusted.status()
+                                    + " "
+                                    + trusted.text().strip())
                     .expected("200: the grader's CA was added to " + evidence.caBundle())
                     .at(evidence.image().at(evidence.caBundle(), -1))
-                    .next("Put the bundle where the program looks for it, readable for the app's user.");
+                    .next(
+                            "Put the bundle where the program looks for it, readable for the app's user.");
         }
         server.presentUnknown();
         HttpAnswer unknown = evidence.container().get(endpoint);
         if (unknown.ok()) {
             return Outcome.failed("tls-not-verified")
-                    .observed(endpoint + " answered " + unknown.status() + " although the CA is unknown")
+                    .observed(
+                            endpoint
+                                    + " answered "
+                                    + unknown.status()
+                                    + " although the CA is unknown")
                     .expected("502: the certificate must be refused")
                     .at(evidence.image().at(evidence.caBundle(), -1))
                     .next("Remove whatever switches verification off, and ship a plain CA bundle.");

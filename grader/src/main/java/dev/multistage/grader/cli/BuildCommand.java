@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "build",
         mixinStandardHelpOptions = true,
-        description = "Builds an exercise's image and keeps it under a plain name, to look at it with docker.")
+        description =
+                "Builds an exercise's image and keeps it under a plain name, to look at it with docker.")
 final class BuildCommand implements Callable<Integer> {
 
     private final Session session;
@@ -25,7 +26,9 @@ final class BuildCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<exercise>", description = "an exercise, for example exercise-3")
     private String exercise;
 
-    @Option(names = "--solution", description = "build the reference solution instead of your files")
+    @Option(
+            names = "--solution",
+            description = "build the reference solution instead of your files")
     private boolean solution;
 
     @Option(names = "--no-install", description = "never install anything on this machine")
@@ -67,7 +70,13 @@ final class BuildCommand implements Callable<Integer> {
                 session.err().println(Printable.clean(image.failure().get()));
                 code = ExitCode.NOT_PASSED;
             } else {
-                session.out().println("Built " + image.tag() + ", " + Sizes.megabytes(image.unpackedBytes()) + ".");
+                session.out()
+                        .println(
+                                "Built "
+                                        + image.tag()
+                                        + ", "
+                                        + Sizes.megabytes(image.unpackedBytes())
+                                        + ".");
                 session.out().println("Look at it: docker history " + image.tag());
             }
         }

@@ -38,9 +38,15 @@ final class ChecksCommand implements Callable<Integer> {
                 .forEach(
                         (name, type) -> {
                             Describes check = Checks.describe(type);
-                            session.out().printf("%-4s %-20s %s%n", check.reference(), name, check.summary());
+                            session.out()
+                                    .printf(
+                                            "%-4s %-20s %s%n",
+                                            check.reference(), name, check.summary());
                             for (Failure failure : check.failures()) {
-                                session.out().printf("       %-22s %s%n", failure.code(), failure.title());
+                                session.out()
+                                        .printf(
+                                                "       %-22s %s%n",
+                                                failure.code(), failure.title());
                             }
                         });
         return ExitCode.PASSED;

@@ -35,7 +35,9 @@ final class ExitCode {
         if (grade.trouble().isPresent()) {
             return grade.trouble().get().kind() == Trouble.Kind.DEFECT ? DEFECT : ENVIRONMENT;
         }
-        if (grade.findings().stream().filter(Finding::failed).anyMatch(f -> f.code().equals(Grade.OVER_BUDGET))) {
+        if (grade.findings().stream()
+                .filter(Finding::failed)
+                .anyMatch(f -> f.code().equals(Grade.OVER_BUDGET))) {
             return OVER_BUDGET;
         }
         return grade.status() == Grade.Status.PASSED ? PASSED : NOT_PASSED;

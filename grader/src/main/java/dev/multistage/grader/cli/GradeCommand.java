@@ -65,7 +65,9 @@ final class GradeCommand implements Callable<Integer> {
             description = "an exercise: exercise-3, 3, or its folder's name")
     private String exercise;
 
-    @Option(names = "--solution", description = "grade the reference solution instead of your files")
+    @Option(
+            names = "--solution",
+            description = "grade the reference solution instead of your files")
     private boolean solution;
 
     @Option(
@@ -87,7 +89,9 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "do not try to pull base images")
     private boolean offline;
 
-    @Option(names = "--verbose", description = "show every build step, its output, and stack traces")
+    @Option(
+            names = "--verbose",
+            description = "show every build step, its output, and stack traces")
     private boolean verbose;
 
     GradeCommand(Session session) {
@@ -110,7 +114,12 @@ final class GradeCommand implements Callable<Integer> {
         Grade grade =
                 grader.grade(
                         submission,
-                        new Options(session.workspace().nonce(), offline, session.consent(!noInstall), "", session.cache()),
+                        new Options(
+                                session.workspace().nonce(),
+                                offline,
+                                session.consent(!noInstall),
+                                "",
+                                session.cache()),
                         session.terminal());
         session.terminal().erase();
         print(grade);

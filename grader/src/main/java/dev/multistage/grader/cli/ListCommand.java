@@ -21,7 +21,10 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.out().printf("%-12s %-7s %5s  %9s %9s  %s%n", "exercise", "app", "min", "from", "to", "what to do");
+        session.out()
+                .printf(
+                        "%-12s %-7s %5s  %9s %9s  %s%n",
+                        "exercise", "app", "min", "from", "to", "what to do");
         for (Exercise exercise : session.catalogue().exercises()) {
             Measurements.Platform measured = exercise.measurements().on("linux/amd64");
             session.out()
@@ -30,8 +33,12 @@ final class ListCommand implements Callable<Integer> {
                             exercise.id(),
                             exercise.declaration().language(),
                             exercise.declaration().minutes(),
-                            measured.starter().isPresent() ? Sizes.megabytes(measured.starter().getAsLong()) : "",
-                            measured.reference().isPresent() ? Sizes.megabytes(measured.reference().getAsLong()) : "",
+                            measured.starter().isPresent()
+                                    ? Sizes.megabytes(measured.starter().getAsLong())
+                                    : "",
+                            measured.reference().isPresent()
+                                    ? Sizes.megabytes(measured.reference().getAsLong())
+                                    : "",
                             exercise.declaration().title());
         }
         return ExitCode.PASSED;

@@ -150,14 +150,16 @@ final class Session {
         String names = String.join(" ", packages);
         terminal().erase();
         if (!interactive || environment.containsKey("CI")) {
-            err.println("Installing " + names + " for " + purpose + " (--no-install would refuse).");
+            err.println(
+                    "Installing " + names + " for " + purpose + " (--no-install would refuse).");
             return true;
         }
         err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
         err.flush();
         Optional<String> answer = readLine();
         return answer.isPresent()
-                && (answer.get().isBlank() || answer.get().toLowerCase(Locale.ROOT).startsWith("y"));
+                && (answer.get().isBlank()
+                        || answer.get().toLowerCase(Locale.ROOT).startsWith("y"));
     }
 
     /** Asks a yes-or-no question whose default is no; without a terminal the answer is no. */
@@ -173,7 +175,9 @@ final class Session {
     private static Optional<String> readLine() {
         try {
             // not closed: standard input may be needed again
-            return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+                            .readLine());
         } catch (IOException e) {
             return Optional.empty();
         }

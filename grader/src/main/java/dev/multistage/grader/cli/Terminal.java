@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows progress on standard error: one line that is rewritten on a terminal, plain lines elsewhere.
- * Standard output belongs to results.
+ * Shows progress on standard error: one line that is rewritten on a terminal, plain lines
+ * elsewhere. Standard output belongs to results.
  */
 final class Terminal implements GradingListener {
 
@@ -73,7 +73,8 @@ final class Terminal implements GradingListener {
             erase();
             err.println(
                     (step.error() != null ? "failed " : step.cached() ? "cached " : "done   ")
-                            + String.format(Locale.ROOT, "%6.1f s  ", step.duration().toMillis() / 1e3)
+                            + String.format(
+                                    Locale.ROOT, "%6.1f s  ", step.duration().toMillis() / 1e3)
                             + Printable.oneLine(step.name()));
         }
     }
@@ -124,7 +125,8 @@ final class Terminal implements GradingListener {
                 return;
             }
             lastDrawn = now;
-            String line = text.length() >= style.width() ? text.substring(0, style.width() - 1) : text;
+            String line =
+                    text.length() >= style.width() ? text.substring(0, style.width() - 1) : text;
             err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
             err.flush();
             shown = line.length();
@@ -132,7 +134,9 @@ final class Terminal implements GradingListener {
         }
         // without a terminal: a line for each new thing, and one now and then while it lasts
         String plain = text.replaceAll(" *[0-9]+ %.*", "");
-        if (!plain.equals(lastPlain) || (important && verbose) || now - lastDrawn > PLAIN_LINE_MILLIS) {
+        if (!plain.equals(lastPlain)
+                || (important && verbose)
+                || now - lastDrawn > PLAIN_LINE_MILLIS) {
             lastPlain = plain;
             lastDrawn = now;
             err.println(text);

@@ -53,8 +53,7 @@ public final class Workbench {
         line.setParameterExceptionHandler(
                 (problem, arguments) -> {
                     session.err().println("grade: " + Printable.oneLine(problem.getMessage()));
-                    CommandLine.UnmatchedArgumentException.printSuggestions(
-                            problem, line.getErr());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(problem, line.getErr());
                     session.err()
                             .println(
                                     "Try: ./"
@@ -64,8 +63,7 @@ public final class Workbench {
                                             + " --help");
                     return ExitCode.USAGE;
                 });
-        line.setExecutionExceptionHandler(
-                (problem, command, parsed) -> failed(session, problem));
+        line.setExecutionExceptionHandler((problem, command, parsed) -> failed(session, problem));
         return line.execute(args);
     }
 
@@ -79,7 +77,9 @@ public final class Workbench {
             return ExitCode.USAGE;
         }
         if (problem instanceof EngineException engine) {
-            session.err().println("This is not your Dockerfile: " + Printable.clean(engine.getMessage()));
+            session.err()
+                    .println(
+                            "This is not your Dockerfile: " + Printable.clean(engine.getMessage()));
             if (!engine.remedy().isEmpty()) {
                 session.err().println(Printable.clean(engine.remedy()));
             }
@@ -90,7 +90,10 @@ public final class Workbench {
             return ExitCode.INTERRUPTED;
         }
         if (problem instanceof DeclarationException declaration) {
-            session.err().println("This is a defect in the course: " + Printable.clean(declaration.getMessage()));
+            session.err()
+                    .println(
+                            "This is a defect in the course: "
+                                    + Printable.clean(declaration.getMessage()));
             return ExitCode.DEFECT;
         }
         session.err()
@@ -108,7 +111,9 @@ public final class Workbench {
         return new PrintStream(new FileOutputStream(descriptor), true, charset);
     }
 
-    /** Returns the terminal's encoding as the locale names it; JDK 17 does not say it everywhere. */
+    /**
+     * Returns the terminal's encoding as the locale names it; JDK 17 does not say it everywhere.
+     */
     private static Charset charset(Map<String, String> environment) {
         for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = environment.getOrDefault(variable, "");

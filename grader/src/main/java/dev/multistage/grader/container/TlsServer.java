@@ -52,7 +52,8 @@ public final class TlsServer implements AutoCloseable {
     private final HttpsServer server;
     private final AtomicInteger connections = new AtomicInteger();
 
-    private TlsServer(Identity trusted, Identity unknown) throws IOException, GeneralSecurityException {
+    private TlsServer(Identity trusted, Identity unknown)
+            throws IOException, GeneralSecurityException {
         this.trusted = trusted;
         this.unknown = unknown;
         this.presented = trusted;
@@ -130,7 +131,8 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /** A CA and a server certificate that it signed. */
-    private record Identity(X509Certificate authority, X509Certificate certificate, PrivateKey key) {
+    private record Identity(
+            X509Certificate authority, X509Certificate certificate, PrivateKey key) {
 
         static Identity create(String name)
                 throws GeneralSecurityException, OperatorCreationException, IOException {
@@ -170,7 +172,8 @@ public final class TlsServer implements AutoCloseable {
                 throws GeneralSecurityException, OperatorCreationException {
             return new JcaX509CertificateConverter()
                     .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                            builder.build(
+                                    new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
         }
     }
 

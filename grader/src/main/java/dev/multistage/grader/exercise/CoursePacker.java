@@ -30,7 +30,10 @@ public final class CoursePacker {
     private CoursePacker(Path root) {
         this.root = root;
         this.files = new CourseDirectory(root);
-        this.git = git("rev-parse", "--show-prefix").map(p -> new String(p, StandardCharsets.UTF_8).isBlank()).orElse(false);
+        this.git =
+                git("rev-parse", "--show-prefix")
+                        .map(p -> new String(p, StandardCharsets.UTF_8).isBlank())
+                        .orElse(false);
     }
 
     /**
@@ -98,7 +101,8 @@ public final class CoursePacker {
             // not in HEAD: an author's new exercise, or a file that only the learner has
             boolean known = git("ls-files", "--error-unmatch", path).isPresent();
             boolean newExercise =
-                    git("cat-file", "-e", "HEAD:" + path.replaceFirst("/app/.*", "/exercise.json")).isEmpty();
+                    git("cat-file", "-e", "HEAD:" + path.replaceFirst("/app/.*", "/exercise.json"))
+                            .isEmpty();
             return known || newExercise ? working : Optional.empty();
         }
         if (working.isEmpty() || !path.endsWith("Dockerfile")) {
@@ -123,7 +127,8 @@ public final class CoursePacker {
     private static String digest(byte[] content) {
         try {
             return "sha256:"
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

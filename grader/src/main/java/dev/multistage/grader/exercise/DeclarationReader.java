@@ -97,7 +97,8 @@ final class DeclarationReader {
                                 known.isEmpty()
                                         ? ""
                                         : "; known are "
-                                                + String.join(", ", known.stream().sorted().toList()));
+                                                + String.join(
+                                                        ", ", known.stream().sorted().toList()));
     }
 
     /** Returns where in the document the problem is, without its last steps. */

@@ -16,7 +16,9 @@ public final class DidYouMean {
     public static Optional<String> of(String typed, Collection<String> known) {
         String word = typed.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(
+                        candidate ->
+                                distance(word, candidate) <= Math.max(1, candidate.length() / 3))
                 .min(
                         Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                                 .thenComparing(Comparator.naturalOrder()));

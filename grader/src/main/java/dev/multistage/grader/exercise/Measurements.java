@@ -45,8 +45,7 @@ public record Measurements(Map<String, Platform> byPlatform) {
     public Platform on(String platform) {
         Platform nothing =
                 new Platform("", OptionalLong.empty(), "", OptionalLong.empty(), Map.of());
-        return byPlatform.getOrDefault(
-                platform, byPlatform.getOrDefault("linux/amd64", nothing));
+        return byPlatform.getOrDefault(platform, byPlatform.getOrDefault("linux/amd64", nothing));
     }
 
     static Measurements read(String file, byte[] json) {
@@ -60,8 +59,7 @@ public record Measurements(Map<String, Platform> byPlatform) {
         for (Map.Entry<String, JsonNode> entry : root.path("platform").properties()) {
             JsonNode node = entry.getValue();
             Map<String, Long> alternatives = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> alternative :
-                    node.path("alternatives").properties()) {
+            for (Map.Entry<String, JsonNode> alternative : node.path("alternatives").properties()) {
                 bytes(alternative.getValue())
                         .ifPresent(size -> alternatives.put(alternative.getKey(), size));
             }

@@ -48,8 +48,7 @@ public record Submission(
                 } else if (Files.exists(file)) {
                     long size = Files.size(file);
                     if (size > MAX_BYTES) {
-                        defects.put(
-                                name, name + " has " + size + " bytes, more than 1 MB");
+                        defects.put(name, name + " has " + size + " bytes, more than 1 MB");
                     } else {
                         files.put(name, Files.readAllBytes(file));
                     }
@@ -89,8 +88,7 @@ public record Submission(
                 Optional.of(exercise.solutionPath() + "/mistakes/" + name + "/app/"));
     }
 
-    private static Submission overlaid(
-            Exercise exercise, String source, Optional<String> overlay) {
+    private static Submission overlaid(Exercise exercise, String source, Optional<String> overlay) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String name : exercise.declaration().editable()) {
             Optional<byte[]> content = Optional.empty();
@@ -116,7 +114,9 @@ public record Submission(
         new TreeMap<>(files)
                 .forEach(
                         (name, content) -> {
-                            sha256.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+                            sha256.update(
+                                    (name + "\0" + content.length + "\0")
+                                            .getBytes(StandardCharsets.UTF_8));
                             sha256.update(content);
                         });
         return "sha256:" + HexFormat.of().formatHex(sha256.digest());

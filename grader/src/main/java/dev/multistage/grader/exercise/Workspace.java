@@ -26,8 +26,8 @@ public record Workspace(Path root) {
     }
 
     /**
-     * Returns the value that is planted in the sources of this workspace. It stays the same, so that
-     * the build cache stays warm. Where it cannot be kept, it lasts for one run.
+     * Returns the value that is planted in the sources of this workspace. It stays the same, so
+     * that the build cache stays warm. Where it cannot be kept, it lasts for one run.
      */
     public String nonce() {
         Path file = state().resolve("nonce");

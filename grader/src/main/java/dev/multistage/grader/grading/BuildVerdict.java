@@ -36,7 +36,9 @@ final class BuildVerdict {
                 "dockerfile-syntax",
                 problem.getMessage(),
                 problem.line() > 0
-                        ? List.of(Place.line(file, problem.line(), problem.line(), problem.quotedLine()))
+                        ? List.of(
+                                Place.line(
+                                        file, problem.line(), problem.line(), problem.quotedLine()))
                         : List.of(Place.line(file, 0, 0, "")),
                 List.of(),
                 "Correct that line; the Dockerfile reference lists every instruction and its form.");
@@ -47,12 +49,12 @@ final class BuildVerdict {
                 switch (problem.code()) {
                     case UNDEFINED_STAGE, LATER_STAGE, CIRCULAR_STAGES, DUPLICATE_STAGE -> true;
                     case FROM_VARIABLE,
-                                    INVALID_BASE,
-                                    INVALID_EXPANSION,
-                                    INVALID_TRIGGER,
-                                    INVALID_MOUNT,
-                                    INVALID_SIGNAL,
-                                    INVALID_FRONTEND ->
+                            INVALID_BASE,
+                            INVALID_EXPANSION,
+                            INVALID_TRIGGER,
+                            INVALID_MOUNT,
+                            INVALID_SIGNAL,
+                            INVALID_FRONTEND ->
                             false;
                 };
         return new BuildEvidence(
@@ -75,8 +77,7 @@ final class BuildVerdict {
         if (result instanceof BuildResult.Failed failed) {
             return failed(file, dockerfile, failed);
         }
-        List<BuildStep> steps =
-                result.steps().stream().filter(step -> !step.internal()).toList();
+        List<BuildStep> steps = result.steps().stream().filter(step -> !step.internal()).toList();
         long cached = steps.stream().filter(BuildStep::cached).count();
         return BuildEvidence.ok(
                 String.format(
@@ -117,7 +118,8 @@ final class BuildVerdict {
             }
             case OVER_TIME, OVER_DISK, OVER_LOG -> {
                 code = Grade.OVER_BUDGET;
-                next = "Look at the step above: it does not end, or does far more than it needs to.";
+                next =
+                        "Look at the step above: it does not end, or does far more than it needs to.";
             }
             case COMMAND, OTHER, BASE_UNAVAILABLE, ENGINE -> {
                 code = "build-failed";

@@ -25,8 +25,8 @@ public final class Grader {
     }
 
     /**
-     * Builds the submission's images and keeps them under {@link Options#keepTag()}, without judging
-     * them.
+     * Builds the submission's images and keeps them under {@link Options#keepTag()}, without
+     * judging them.
      */
     public List<Kept> build(Submission submission, Options options, GradingListener listener)
             throws InterruptedException {

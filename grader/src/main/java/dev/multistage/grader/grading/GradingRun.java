@@ -97,11 +97,9 @@ final class GradingRun {
             ImageBuilding building = building(engine, entry.getKey(), entry.getValue());
             BuildResult result = building.build(tag);
             if (result instanceof BuildResult.Built) {
-                kept.add(
-                        new Kept(tag, building.analyse(tag).unpackedBytes(), Optional.empty()));
+                kept.add(new Kept(tag, building.analyse(tag).unpackedBytes(), Optional.empty()));
             } else {
-                BuildEvidence evidence =
-                        BuildVerdict.of(entry.getKey(), entry.getValue(), result);
+                BuildEvidence evidence = BuildVerdict.of(entry.getKey(), entry.getValue(), result);
                 String line =
                         evidence.where().isEmpty()
                                 ? ""

@@ -69,7 +69,10 @@ final class ImageBuilding {
     /** Gets the base images that the Dockerfile names, and no others. */
     List<ResolvedBase> resolveBases() throws InterruptedException {
         List<String> names =
-                dockerfile.externalImages().stream().map(use -> use.reference().familiar()).distinct().toList();
+                dockerfile.externalImages().stream()
+                        .map(use -> use.reference().familiar())
+                        .distinct()
+                        .toList();
         bases =
                 BaseImages.of(engine, options.consent(), options.offline())
                         .resolve(names, listener);
@@ -124,7 +127,8 @@ final class ImageBuilding {
             }
             byte[] content = exercise.files().read(path).orElseThrow();
             sources.put(name, sha256(content));
-            if (name.matches("package(-lock)?\\.json|requirements[a-z-]*\\.txt|go\\.(mod|sum)|Cargo\\.lock")) {
+            if (name.matches(
+                    "package(-lock)?\\.json|requirements[a-z-]*\\.txt|go\\.(mod|sum)|Cargo\\.lock")) {
                 dependencies.put(name, content);
             }
         }
@@ -165,8 +169,7 @@ final class ImageBuilding {
             return 0;
         }
         int layers = description.get().diffIds().size();
-        long here =
-                image.layers().stream().limit(layers).mapToLong(Layer::unpackedBytes).sum();
+        long here = image.layers().stream().limit(layers).mapToLong(Layer::unpackedBytes).sum();
         return Math.max(0, here - calibrated.get(platform));
     }
 
@@ -207,8 +210,7 @@ final class ImageBuilding {
 
     private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

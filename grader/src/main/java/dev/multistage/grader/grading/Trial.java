@@ -52,7 +52,8 @@ final class Trial implements AutoCloseable {
         boolean readOnly = criteria.stream().anyMatch(c -> c.check() instanceof ReadOnlyRoot);
         boolean tls = criteria.stream().anyMatch(c -> c.check() instanceof VerifiesTls);
         String bundle = tls ? bundle(evidence) : "";
-        Optional<TlsServer> server = bundle.isEmpty() ? Optional.empty() : Optional.of(TlsServer.start());
+        Optional<TlsServer> server =
+                bundle.isEmpty() ? Optional.empty() : Optional.of(TlsServer.start());
         RunningContainer container = null;
         try {
             ContainerRequest request =
@@ -62,11 +63,22 @@ final class Trial implements AutoCloseable {
             if (readOnly && !start.healthy() && mayWrite(start)) {
                 String log = start.log();
                 container.close();
-                container = engine.start(request(image, declaration, false, server, bundle, evidence));
+                container =
+                        engine.start(request(image, declaration, false, server, bundle, evidence));
                 ContainerEvidence.Start again = await(container, declaration, true, log);
                 // unhealthy either way: the read-only root is not to blame
-                start = again.healthy() ? again : new ContainerEvidence.Start(
-                        false, again.took(), again.budget(), again.last(), again.state(), again.log(), false, "");
+                start =
+                        again.healthy()
+                                ? again
+                                : new ContainerEvidence.Start(
+                                        false,
+                                        again.took(),
+                                        again.budget(),
+                                        again.last(),
+                                        again.state(),
+                                        again.log(),
+                                        false,
+                                        "");
             }
             return new Trial(new ContainerEvidence(evidence, container, start, server, bundle));
         } catch (RuntimeException | InterruptedException failure) {
@@ -118,7 +130,9 @@ final class Trial implements AutoCloseable {
         if (server.isPresent()) {
             environment.put(declaration.tls().variable(), server.get().url());
             String trusted =
-                    new String(evidence.image().content(bundle).orElse(new byte[0]), StandardCharsets.US_ASCII)
+                    new String(
+                                    evidence.image().content(bundle).orElse(new byte[0]),
+                                    StandardCharsets.US_ASCII)
                             + "\n"
                             + server.get().caPem();
             files.add(

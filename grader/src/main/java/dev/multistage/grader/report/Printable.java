@@ -6,9 +6,9 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * Replaces everything that could move the cursor, colour the screen, ring, reorder text or hide:
-     * control characters (escape sequences begin with one) and Unicode's formatting characters such
-     * as direction overrides. Line breaks stay; tabs become blanks.
+     * Replaces everything that could move the cursor, colour the screen, ring, reorder text or
+     * hide: control characters (escape sequences begin with one) and Unicode's formatting
+     * characters such as direction overrides. Line breaks stay; tabs become blanks.
      */
     public static String clean(String untrusted) {
         StringBuilder safe = new StringBuilder(untrusted.length());
@@ -38,12 +38,12 @@ public final class Printable {
     private static boolean hidden(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
                     true;
             default -> false;
         };

@@ -23,7 +23,8 @@ public record Style(boolean color, boolean unicode, int width) {
     /**
      * Finds out what fits.
      *
-     * @param environment environment variables: NO_COLOR, CLICOLOR_FORCE, TERM and COLUMNS are obeyed
+     * @param environment environment variables: NO_COLOR, CLICOLOR_FORCE, TERM and COLUMNS are
+     *     obeyed
      * @param terminal whether the output is a terminal
      * @param charset the output's encoding
      */

@@ -74,8 +74,7 @@ public final class TextReport {
     }
 
     private void head(Finding finding) {
-        String points =
-                finding.of() == 0 ? "" : finding.points() + "/" + finding.of();
+        String points = finding.of() == 0 ? "" : finding.points() + "/" + finding.of();
         String verdict =
                 switch (finding.status()) {
                     case PASSED -> style.green(style.unicode() ? "✔ pass" : "+ pass");
@@ -136,7 +135,8 @@ public final class TextReport {
         int left = label.isEmpty() ? 0 : 8;
         List<String> lines = wrap(Printable.oneLine(text), style.width() - INDENT - left);
         for (int i = 0; i < lines.size(); i++) {
-            String head = left == 0 ? "" : i == 0 ? style.faint(pad(label, left)) : " ".repeat(left);
+            String head =
+                    left == 0 ? "" : i == 0 ? style.faint(pad(label, left)) : " ".repeat(left);
             line(" ".repeat(INDENT) + head + lines.get(i));
         }
     }
@@ -165,15 +165,25 @@ public final class TextReport {
             }
             for (GradedImage.Base base : image.bases()) {
                 if (base.standIn()) {
-                    line("  " + Printable.oneLine(base.reference()) + " is a stand-in: " + base.origin());
+                    line(
+                            "  "
+                                    + Printable.oneLine(base.reference())
+                                    + " is a stand-in: "
+                                    + base.origin());
                 }
             }
         }
         for (Mark mark : grade.marks()) {
             line(
                     mark.reached()
-                            ? style.green("★ " + mark.id()) + ": at most " + Sizes.limit(mark.megabytes())
-                            : style.faint("the mark \"" + mark.id() + "\" needs at most " + Sizes.limit(mark.megabytes())));
+                            ? style.green("★ " + mark.id())
+                                    + ": at most "
+                                    + Sizes.limit(mark.megabytes())
+                            : style.faint(
+                                    "the mark \""
+                                            + mark.id()
+                                            + "\" needs at most "
+                                            + Sizes.limit(mark.megabytes())));
         }
     }
 
