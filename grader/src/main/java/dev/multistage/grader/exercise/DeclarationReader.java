@@ -6,16 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.multistage.grader.check.Checks;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** Reads {@code exercise.json} and says exactly what is wrong with it. */
 final class DeclarationReader {
@@ -45,34 +41,13 @@ final class DeclarationReader {
      * @throws DeclarationException if it is not one
      */
     static Declaration read(String file, byte[] json) {
-        try {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            DeclarationKeys.check(file, parser);
             Declaration declaration = MAPPER.readValue(json, Declaration.class);
             if (declaration == null) {
                 throw new DeclarationException(file, 1, "the file holds no declaration");
             }
             return declaration;
-        } catch (UnrecognizedPropertyException unknown) {
-            List<String> known = new ArrayList<>();
-            unknown.getKnownPropertyIds().forEach(id -> known.add(String.valueOf(id)));
-            throw new DeclarationException(
-                    file,
-                    line(unknown),
-                    path(unknown, 1)
-                            + "\""
-                            + unknown.getPropertyName()
-                            + "\" is not a key here"
-                            + suggestion(unknown.getPropertyName(), known));
-        } catch (InvalidTypeIdException unknown) {
-            String typed = unknown.getTypeId();
-            throw new DeclarationException(
-                    file,
-                    line(unknown),
-                    typed == null
-                            ? "a check needs its name: \"check\": \"…\""
-                            : "there is no check \""
-                                    + typed
-                                    + "\""
-                                    + suggestion(typed, Checks.types().keySet()));
         } catch (ValueInstantiationException rejected) {
             Throwable cause = rejected.getCause();
             throw new DeclarationException(
@@ -80,8 +55,11 @@ final class DeclarationReader {
                     line(rejected),
                     cause == null ? rejected.getOriginalMessage() : cause.getMessage());
         } catch (JsonMappingException mismatch) {
+            String says = mismatch.getOriginalMessage();
             throw new DeclarationException(
-                    file, line(mismatch), path(mismatch, 0) + mismatch.getOriginalMessage());
+                    file,
+                    line(mismatch),
+                    path(mismatch) + (says.startsWith("Cannot map `null`") ? "is missing" : says));
         } catch (JsonProcessingException broken) {
             throw new DeclarationException(file, line(broken), broken.getOriginalMessage());
         } catch (IOException impossible) {
@@ -89,7 +67,7 @@ final class DeclarationReader {
         }
     }
 
-    private static String suggestion(String typed, Collection<String> known) {
+    static String suggestion(String typed, Collection<String> known) {
         return DidYouMean.of(typed, known)
                 .map(word -> "; did you mean \"" + word + "\"?")
                 .orElseGet(
@@ -101,12 +79,10 @@ final class DeclarationReader {
                                                         ", ", known.stream().sorted().toList()));
     }
 
-    /** Returns where in the document the problem is, without its last steps. */
-    private static String path(JsonMappingException mismatch, int withoutLast) {
+    /** Returns where in the document the problem is. */
+    private static String path(JsonMappingException mismatch) {
         StringBuilder path = new StringBuilder();
-        List<JsonMappingException.Reference> steps = mismatch.getPath();
-        for (JsonMappingException.Reference step :
-                steps.subList(0, Math.max(0, steps.size() - withoutLast))) {
+        for (JsonMappingException.Reference step : mismatch.getPath()) {
             if (step.getFieldName() != null) {
                 path.append(path.length() == 0 ? "" : ".").append(step.getFieldName());
             } else {

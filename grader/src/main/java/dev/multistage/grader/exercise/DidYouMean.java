@@ -10,15 +10,18 @@ public final class DidYouMean {
     private DidYouMean() {}
 
     /**
-     * Returns the nearest known word, if it is near enough to be what was meant: at most a third of
-     * its letters differ (Levenshtein distance).
+     * Returns the nearest known word, if it is near enough to be what was meant: at most two
+     * letters, or a third of them, differ (Levenshtein distance).
      */
     public static Optional<String> of(String typed, Collection<String> known) {
         String word = typed.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(
                         candidate ->
-                                distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+                                distance(word, candidate)
+                                        <= (candidate.length() <= 3
+                                                ? 1
+                                                : Math.max(2, candidate.length() / 3)))
                 .min(
                         Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                                 .thenComparing(Comparator.naturalOrder()));
