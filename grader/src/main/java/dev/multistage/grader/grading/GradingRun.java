@@ -142,11 +142,7 @@ final class GradingRun {
         for (String file : declaration.dockerfiles()) {
             DockerfileReading reading = DockerfileReading.of(submission, file);
             if (reading.defect().isPresent()) {
-                for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
-                    verdicts.put(
-                            criterion,
-                            ((BuildCheck) criterion.check()).examine(reading.defect().get()));
-                }
+                putBuild(file, reading.defect().get());
             }
             if (reading.dockerfile().isPresent()) {
                 DockerfileEvidence evidence =
@@ -168,15 +164,21 @@ final class GradingRun {
         ImageBuilding building = building(engine, file, dockerfile);
         List<ResolvedBase> resolved = building.resolveBases();
         bases += watch.lap();
+        Optional<BuildEvidence> large =
+                SubmissionContext.overBudget(
+                        building.context(),
+                        declaration.budgets().contextMegabytes() * 1_000_000L);
+        if (large.isPresent()) {
+            putBuild(file, large.get());
+            return;
+        }
         listener.begins("building " + file);
         String tag = Naming.submissionTag();
         BuildResult result = building.build(tag);
         build += watch.lap();
         notes.addAll(result.notes());
         BuildEvidence built = BuildVerdict.of(file, dockerfile, result);
-        for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
-            verdicts.put(criterion, ((BuildCheck) criterion.check()).examine(built));
-        }
+        putBuild(file, built);
         if (!built.built()) {
             return;
         }
@@ -190,6 +192,12 @@ final class GradingRun {
             run += watch.lap();
         } finally {
             engine.remove(tag);
+        }
+    }
+
+    private void putBuild(String file, BuildEvidence evidence) {
+        for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
+            verdicts.put(criterion, ((BuildCheck) criterion.check()).examine(evidence));
         }
     }
 

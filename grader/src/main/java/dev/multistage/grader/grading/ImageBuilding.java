@@ -4,6 +4,7 @@ import dev.multistage.grader.base.BaseImages;
 import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.AppContract;
 import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.context.FilteredContext;
 import dev.multistage.grader.docker.BuildRequest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
@@ -79,17 +80,19 @@ final class ImageBuilding {
         return bases;
     }
 
+    /** Returns the build context, which needs the base images' names. */
+    FilteredContext context() {
+        return SubmissionContext.of(submission, file, options.nonce(), bases, dockerfile);
+    }
+
     /** Builds the image under this name. */
     BuildResult build(String tag) throws InterruptedException {
         if (bases.isEmpty()) {
             resolveBases();
         }
         Declaration.Budgets budgets = declaration.budgets();
-        SubmissionContext context =
-                SubmissionContext.of(submission, file, options.nonce(), bases, dockerfile);
-        context.checkSize(budgets.contextMegabytes() * 1_000_000L);
         return engine.build(
-                BuildRequest.of(context.context(), tag)
+                BuildRequest.of(context(), tag)
                         .withDockerfile(file)
                         .withLabels(Map.of("dev.multistage.submission", exercise.id().toString()))
                         .within(

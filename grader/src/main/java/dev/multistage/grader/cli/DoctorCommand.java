@@ -1,0 +1,53 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.docker.Diagnosis;
+import dev.multistage.grader.docker.Doctor;
+import dev.multistage.grader.report.Printable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Examines this machine. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Looks at this machine and its engine, and says what to mend and how.")
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--verbose", description = "show stack traces")
+    private boolean verbose;
+
+    DoctorCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        session.verbose(verbose);
+        session.terminal().begins("looking at this machine");
+        List<Diagnosis> said = Doctor.examine(session.cache());
+        session.terminal().erase();
+        boolean problem = false;
+        for (Diagnosis diagnosis : said) {
+            String word =
+                    switch (diagnosis.status()) {
+                        case OK -> "ok";
+                        case WARNING -> "warning";
+                        case PROBLEM -> "PROBLEM";
+                    };
+            problem |= diagnosis.status() == Diagnosis.Status.PROBLEM;
+            session.out().printf("%-8s %s: %s%n", word, diagnosis.name(), Printable.oneLine(diagnosis.observed()));
+            if (!diagnosis.fix().isEmpty()) {
+                for (String line : Printable.clean(diagnosis.fix()).split("\n")) {
+                    session.out().println("         " + line);
+                }
+            }
+        }
+        session.out().println();
+        session.out().println(problem ? "Grading does not work before the problems are mended." : "Ready to grade.");
+        return problem ? ExitCode.ENVIRONMENT : ExitCode.PASSED;
+    }
+}
