@@ -47,7 +47,8 @@ public record ImageEvidence(
 
     /** Returns the place of a path in the image, with the line that put it there if known. */
     public Place at(String path, long bytes) {
-        Optional<Instruction> origin = origins.instructionOf(path);
+        Optional<Instruction> origin =
+                image.file(path).flatMap(live -> origins.chargedTo(live.layerIndex()));
         return origin.map(
                         instruction ->
                                 Place.path(

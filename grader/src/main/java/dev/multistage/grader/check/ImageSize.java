@@ -60,7 +60,7 @@ public record ImageSize(double megabytes) implements ImageCheck {
                     Place.line(
                             evidence.file(),
                             line.line(),
-                            line.line(),
+                            line.endLine(),
                             line.instruction(),
                             line.unpackedBytes()));
         }

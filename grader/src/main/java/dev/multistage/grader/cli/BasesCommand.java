@@ -60,7 +60,10 @@ final class BasesCommand implements Callable<Integer> {
 
         private final Session session;
 
-        @Parameters(arity = "0..*", paramLabel = "<image>", description = "for example golang:1.26-alpine")
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "<image>",
+                description = "for example golang:1.26-alpine")
         private List<String> images = List.of();
 
         @Option(names = "--all", description = "every base image that has a stand-in")
@@ -86,8 +89,7 @@ final class BasesCommand implements Callable<Integer> {
                 throw new UsageException("name base images, or say --all");
             }
             try (Engine engine = session.engine(!noInstall)) {
-                BaseImages bases =
-                        BaseImages.of(engine, session.consent(!noInstall), offline);
+                BaseImages bases = BaseImages.of(engine, session.consent(!noInstall), offline);
                 List<String> wanted =
                         all ? bases.list().stream().map(BaseListing::name).toList() : images;
                 bases.resolve(wanted, session.terminal());

@@ -29,7 +29,9 @@ final class CleanCommand implements Callable<Integer> {
     @Option(names = "--all", description = "everything")
     private boolean all;
 
-    @Option(names = {"-y", "--yes"}, description = "do not ask")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "do not ask")
     private boolean yes;
 
     CleanCommand(Session session) {
@@ -55,7 +57,9 @@ final class CleanCommand implements Callable<Integer> {
                                 Sizes.megabytes(part.bytes()),
                                 part.items(),
                                 part.kind().words(),
-                                part.kind().remark().isEmpty() ? "" : " (" + part.kind().remark() + ")");
+                                part.kind().remark().isEmpty()
+                                        ? ""
+                                        : " (" + part.kind().remark() + ")");
             }
             long total = parts.stream().mapToLong(Reclaimable::bytes).sum();
             if (!yes && !session.confirms("Free about " + Sizes.megabytes(total) + "?")) {

@@ -39,7 +39,10 @@ final class DoctorCommand implements Callable<Integer> {
                         case PROBLEM -> "PROBLEM";
                     };
             problem |= diagnosis.status() == Diagnosis.Status.PROBLEM;
-            session.out().printf("%-8s %s: %s%n", word, diagnosis.name(), Printable.oneLine(diagnosis.observed()));
+            session.out()
+                    .printf(
+                            "%-8s %s: %s%n",
+                            word, diagnosis.name(), Printable.oneLine(diagnosis.observed()));
             if (!diagnosis.fix().isEmpty()) {
                 for (String line : Printable.clean(diagnosis.fix()).split("\n")) {
                     session.out().println("         " + line);
@@ -47,7 +50,11 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         session.out().println();
-        session.out().println(problem ? "Grading does not work before the problems are mended." : "Ready to grade.");
+        session.out()
+                .println(
+                        problem
+                                ? "Grading does not work before the problems are mended."
+                                : "Ready to grade.");
         return problem ? ExitCode.ENVIRONMENT : ExitCode.PASSED;
     }
 }

@@ -166,8 +166,7 @@ final class GradingRun {
         bases += watch.lap();
         Optional<BuildEvidence> large =
                 SubmissionContext.overBudget(
-                        building.context(),
-                        declaration.budgets().contextMegabytes() * 1_000_000L);
+                        building.context(), declaration.budgets().contextMegabytes() * 1_000_000L);
         if (large.isPresent()) {
             putBuild(file, large.get());
             return;

@@ -52,7 +52,10 @@ final class SubmissionContext {
             if (!exercise.declaration().editable().contains(name)) {
                 byte[] content = exercise.files().read(path).orElseThrow();
                 int mode = exercise.files().executable(path) ? EXECUTABLE : PLAIN;
-                tree = tree.with(TreeEntry.file(name, planted(exercise, name, content, nonce), mode));
+                tree =
+                        tree.with(
+                                TreeEntry.file(
+                                        name, planted(exercise, name, content, nonce), mode));
             }
         }
         for (var editable : submission.files().entrySet()) {

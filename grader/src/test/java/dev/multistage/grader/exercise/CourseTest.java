@@ -47,7 +47,8 @@ class CourseTest {
         int from = 0;
         for (String heading : HEADINGS) {
             int at = exercise.lesson().indexOf("\n" + heading + "\n", from);
-            assertTrue(at >= 0, exercise.path() + "/README.md lacks, or has out of order: " + heading);
+            assertTrue(
+                    at >= 0, exercise.path() + "/README.md lacks, or has out of order: " + heading);
             from = at;
         }
     }
@@ -59,7 +60,10 @@ class CourseTest {
         for (String hint : exercise.hints().ladder()) {
             assertTrue(hint.lines().count() <= 4, "longer than four lines:\n" + hint);
         }
-        exercise.hints().byCode().keySet().forEach(code -> assertTrue(Checks.codes().contains(code), code));
+        exercise.hints()
+                .byCode()
+                .keySet()
+                .forEach(code -> assertTrue(Checks.codes().contains(code), code));
     }
 
     @ParameterizedTest
@@ -67,7 +71,11 @@ class CourseTest {
     void firstHintsDoNotGiveTheSolutionAway(Exercise exercise) {
         List<String> solution = new ArrayList<>();
         for (String path : FILES.list(exercise.solutionPath() + "/app")) {
-            text(path).lines().map(String::strip).filter(line -> line.length() > 15).forEach(solution::add);
+            text(path)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() > 15)
+                    .forEach(solution::add);
         }
         String starter = text(exercise.path() + "/app/Dockerfile");
         for (String hint : exercise.hints().ladder().subList(0, 2)) {
@@ -97,13 +105,20 @@ class CourseTest {
         for (String code : exercise.declaration().starterFails()) {
             assertTrue(Checks.codes().contains(code), exercise.path() + ": " + code);
         }
-        assertTrue(exercise.mistakes().size() >= 4, exercise.solutionPath() + "/mistakes: fewer than four");
+        assertTrue(
+                exercise.mistakes().size() >= 4,
+                exercise.solutionPath() + "/mistakes: fewer than four");
         for (String mistake : exercise.mistakes()) {
             String file = exercise.solutionPath() + "/mistakes/" + mistake + "/mistake.json";
             JsonNode json = new ObjectMapper().readTree(FILES.read(file).orElseThrow());
             assertFalse(json.path("title").asText().isBlank(), file);
             assertFalse(json.path("codes").isEmpty(), file + " names no code");
-            json.path("codes").forEach(code -> assertTrue(Checks.codes().contains(code.asText()), file + ": " + code));
+            json.path("codes")
+                    .forEach(
+                            code ->
+                                    assertTrue(
+                                            Checks.codes().contains(code.asText()),
+                                            file + ": " + code));
         }
     }
 
@@ -128,7 +143,10 @@ class CourseTest {
                 readme.lines()
                         .filter(line -> line.contains("(" + exercise.path() + "/README.md)"))
                         .findFirst()
-                        .orElseThrow(() -> new AssertionError("README.md has no row for " + exercise.path()));
+                        .orElseThrow(
+                                () ->
+                                        new AssertionError(
+                                                "README.md has no row for " + exercise.path()));
         for (OptionalLong size : List.of(measured.starter(), measured.reference())) {
             String shown = dev.multistage.grader.check.Sizes.megabytes(size.orElseThrow());
             assertTrue(row.contains(shown), "README.md should say " + shown + " in: " + row);
@@ -136,6 +154,8 @@ class CourseTest {
     }
 
     private static String text(String path) {
-        return new String(FILES.read(path).orElseThrow(() -> new AssertionError("no " + path)), StandardCharsets.UTF_8);
+        return new String(
+                FILES.read(path).orElseThrow(() -> new AssertionError("no " + path)),
+                StandardCharsets.UTF_8);
     }
 }

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every exercise on the real engine: the starter fails as declared, right answers pass, mistakes get their codes. */
+/**
+ * Every exercise on the real engine: the starter fails as declared, right answers pass, mistakes
+ * get their codes.
+ */
 class CourseIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -36,7 +39,10 @@ class CourseIT {
 
     @BeforeAll
     static void findAnEngine() throws InterruptedException {
-        engine = DockerEngine.connect(new EngineSetup((packages, purpose) -> true, ProgressListener.NONE).ensure());
+        engine =
+                DockerEngine.connect(
+                        new EngineSetup((packages, purpose) -> true, ProgressListener.NONE)
+                                .ensure());
     }
 
     @AfterAll
@@ -49,7 +55,8 @@ class CourseIT {
     }
 
     static Stream<Arguments> alternatives() {
-        return exercises().flatMap(e -> e.alternatives().stream().map(name -> Arguments.of(e, name)));
+        return exercises()
+                .flatMap(e -> e.alternatives().stream().map(name -> Arguments.of(e, name)));
     }
 
     static Stream<Arguments> mistakes() {
@@ -94,7 +101,8 @@ class CourseIT {
         }
     }
 
-    private static void fails(Submission submission, Set<String> codes) throws InterruptedException {
+    private static void fails(Submission submission, Set<String> codes)
+            throws InterruptedException {
         Grade grade = grade(submission);
         assertEquals(Grade.Status.FAILED, grade.status(), () -> said(grade));
         assertEquals(codes, grade.codes(), () -> said(grade));
