@@ -3,7 +3,6 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.base.BaseImages;
 import dev.multistage.grader.base.BaseListing;
 import dev.multistage.grader.check.Sizes;
-import dev.multistage.grader.docker.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,9 +28,7 @@ final class BasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Engine engine = session.engine(false)) {
-            list(session, BaseImages.of(engine, session.consent(false), true).list());
-        }
+        list(session, BaseImages.of(session.engine(false), session.consent(false), true).list());
         return ExitCode.PASSED;
     }
 
@@ -88,13 +85,12 @@ final class BasesCommand implements Callable<Integer> {
             if (images.isEmpty() && !all) {
                 throw new UsageException("name base images, or say --all");
             }
-            try (Engine engine = session.engine(!noInstall)) {
-                BaseImages bases = BaseImages.of(engine, session.consent(!noInstall), offline);
-                List<String> wanted =
-                        all ? bases.list().stream().map(BaseListing::name).toList() : images;
-                bases.resolve(wanted, session.terminal());
-                list(session, bases.list());
-            }
+            BaseImages bases =
+                    BaseImages.of(session.engine(!noInstall), session.consent(!noInstall), offline);
+            List<String> wanted =
+                    all ? bases.list().stream().map(BaseListing::name).toList() : images;
+            bases.resolve(wanted, session.terminal());
+            list(session, bases.list());
             return ExitCode.PASSED;
         }
     }

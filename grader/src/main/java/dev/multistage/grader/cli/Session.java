@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one run of the command has at hand. */
-final class Session {
+final class Session implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> environment;
@@ -33,6 +33,7 @@ final class Session {
     private boolean verbose;
     private Terminal terminal;
     private Catalogue catalogue;
+    private Engine engine;
 
     /**
      * @param home the checkout's root
@@ -134,10 +135,25 @@ final class Session {
         return base.resolve("multistage");
     }
 
-    /** Finds an engine, and installs and starts one where that is possible and agreed to. */
+    /**
+     * Finds an engine, and installs and starts one where that is possible and agreed to. It stays
+     * open until the session ends.
+     */
     Engine engine(boolean mayInstall) throws InterruptedException {
-        EngineSetup setup = new EngineSetup(consent(mayInstall), terminal().progress());
-        return DockerEngine.connect(setup.ensure());
+        if (engine == null) {
+            EngineSetup setup = new EngineSetup(consent(mayInstall), terminal().progress());
+            engine = DockerEngine.connect(setup.ensure());
+        }
+        return engine;
+    }
+
+    /** Lets go of the engine; waits until what was begun there is cleaned up. */
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
     }
 
     /** Returns who decides whether packages of the operating system may be installed. */

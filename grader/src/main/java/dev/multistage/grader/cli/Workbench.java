@@ -12,10 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /** The {@code grade} command: starts commands and maps what they throw to exit codes. */
 public final class Workbench {
+
+    /** How long a process that was told to end may clean up. */
+    private static final long CLEAN_UP_SECONDS = 8;
 
     private Workbench() {}
 
@@ -32,10 +37,29 @@ public final class Workbench {
                         err,
                         System.console() != null,
                         charset);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread worker = Thread.currentThread();
+        // Ctrl-C: the work is interrupted, cleans up after itself, and only then the process ends
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> interrupt(worker, ended), "interrupted"));
         int code = run(session, args);
+        session.close();
         out.flush();
         err.flush();
+        ended.countDown();
         System.exit(code);
+    }
+
+    private static void interrupt(Thread worker, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        worker.interrupt();
+        try {
+            ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Runs a command and returns its exit code. */
