@@ -2,6 +2,7 @@ package dev.multistage.grader.check;
 
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.Instruction;
+import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.Leftovers;
 import dev.multistage.grader.image.Origins;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param file name of its Dockerfile
  * @param dockerfile what the Dockerfile says
  * @param image the image
+ * @param accounting what became of each of its files
  * @param origins which line put what into it
  * @param leftovers what nothing in it needs
  * @param app what the exercise says of its app
@@ -28,6 +30,7 @@ public record ImageEvidence(
         String file,
         Dockerfile dockerfile,
         Image image,
+        Accounting accounting,
         Origins origins,
         Leftovers leftovers,
         AppContract app,

@@ -49,7 +49,7 @@ public record ImageSize(double megabytes) implements ImageCheck {
             return Outcome.passed(Sizes.megabytes(size));
         }
         List<LineBytes> lines =
-                evidence.origins().bytesPerLine().stream()
+                evidence.origins().bytesPerLine(evidence.accounting()).stream()
                         .filter(line -> line.unpackedBytes() > 0)
                         .sorted(Comparator.comparingLong(LineBytes::unpackedBytes).reversed())
                         .limit(4)

@@ -1,7 +1,9 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.image.Leftover;
+import dev.multistage.grader.image.LiveFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Turns leftovers of one kind into what a failure says. */
@@ -9,18 +11,14 @@ final class LeftoverPlaces {
 
     private LeftoverPlaces() {}
 
-    /** Returns the biggest paths of these leftovers with their lines, at most five. */
+    /** Returns the biggest files of these leftovers with their lines, at most five. */
     static List<Place> of(ImageEvidence evidence, List<Leftover> leftovers) {
-        List<Place> places = new ArrayList<>();
-        for (Leftover leftover : leftovers) {
-            for (Leftover.Path path : leftover.paths()) {
-                if (places.size() == 5) {
-                    return places;
-                }
-                places.add(evidence.at(path.path(), path.bytes()));
-            }
-        }
-        return places;
+        return leftovers.stream()
+                .flatMap(leftover -> leftover.files().stream())
+                .sorted(Comparator.comparingLong((LiveFile f) -> f.entry().size()).reversed())
+                .limit(5)
+                .map(file -> evidence.at(file.entry().path(), file.entry().size()))
+                .toList();
     }
 
     /** Returns names and sizes in words: {@code Go toolchain (215.3 MB), git (4.1 MB)}. */

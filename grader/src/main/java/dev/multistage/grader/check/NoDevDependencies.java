@@ -1,6 +1,7 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.image.Leftover;
+import dev.multistage.grader.image.LeftoverCategory;
 import java.util.List;
 
 /** Demands that packages which only development needs are not in the image, by the lock file. */
@@ -25,7 +26,7 @@ public record NoDevDependencies() implements ImageCheck {
 
     @Override
     public Outcome examine(ImageEvidence evidence) {
-        List<Leftover> packages = evidence.leftovers().of(Leftover.Category.DEV_DEPENDENCY);
+        List<Leftover> packages = evidence.leftovers().own(LeftoverCategory.DEV_DEPENDENCY);
         if (packages.isEmpty()) {
             return Outcome.passed("none");
         }

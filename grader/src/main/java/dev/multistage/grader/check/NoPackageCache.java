@@ -1,6 +1,7 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.image.Leftover;
+import dev.multistage.grader.image.LeftoverCategory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +28,8 @@ public record NoPackageCache() implements ImageCheck {
     @Override
     public Outcome examine(ImageEvidence evidence) {
         List<Leftover> caches =
-                new ArrayList<>(evidence.leftovers().of(Leftover.Category.PACKAGE_CACHE));
-        caches.addAll(evidence.leftovers().of(Leftover.Category.PACKAGE_INDEX));
+                new ArrayList<>(evidence.leftovers().own(LeftoverCategory.PACKAGE_CACHE));
+        caches.addAll(evidence.leftovers().own(LeftoverCategory.PACKAGE_INDEX));
         if (caches.isEmpty()) {
             return Outcome.passed("none");
         }

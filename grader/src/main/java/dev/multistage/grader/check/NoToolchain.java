@@ -1,6 +1,7 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.image.Leftover;
+import dev.multistage.grader.image.LeftoverCategory;
 import java.util.List;
 
 /** Demands that no compiler, SDK or build tool is in the image, recognised by content. */
@@ -25,7 +26,7 @@ public record NoToolchain() implements ImageCheck {
 
     @Override
     public Outcome examine(ImageEvidence evidence) {
-        List<Leftover> tools = evidence.leftovers().of(Leftover.Category.TOOLCHAIN);
+        List<Leftover> tools = evidence.leftovers().own(LeftoverCategory.TOOLCHAIN);
         if (tools.isEmpty()) {
             return Outcome.passed("none");
         }

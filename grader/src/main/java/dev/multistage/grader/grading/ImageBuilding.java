@@ -14,8 +14,11 @@ import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.dockerfile.BaseReference;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.image.Accounting;
+import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
 import dev.multistage.grader.image.Layer;
@@ -25,6 +28,7 @@ import dev.multistage.grader.image.LineBytes;
 import dev.multistage.grader.image.Origins;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -32,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -135,12 +140,15 @@ final class ImageBuilding {
                 dependencies.put(name, content);
             }
         }
+        Accounting accounting = Accounting.of(image);
+        Leftovers leftovers = Leftovers.of(accounting, origins, developmentPackages(dependencies));
         return new ImageEvidence(
                 file,
                 dockerfile,
                 image,
+                accounting,
                 origins,
-                Leftovers.of(image, origins, dependencies),
+                leftovers,
                 new AppContract(
                         declaration.port(),
                         declaration.health(),
@@ -179,7 +187,7 @@ final class ImageBuilding {
     /** Returns what the report says of the image. */
     GradedImage graded(ImageEvidence evidence, List<ResolvedBase> resolved, BuildResult result) {
         List<GradedImage.Line> lines = new ArrayList<>();
-        for (LineBytes line : evidence.origins().bytesPerLine()) {
+        for (LineBytes line : evidence.origins().bytesPerLine(evidence.accounting())) {
             Optional<BuildStep> step =
                     result.steps().stream()
                             .filter(s -> !s.internal() && s.line() == line.line())
@@ -192,7 +200,7 @@ final class ImageBuilding {
                             step.map(s -> s.duration().toMillis() / 1e3).orElse(0.0),
                             line.unpackedBytes(),
                             line.wasteBytes(),
-                            evidence.leftovers().bytesOfLine(line.line())));
+                            leftoverBytes(evidence, line.line())));
         }
         return new GradedImage(
                 file,
@@ -209,6 +217,43 @@ final class ImageBuilding {
                                                 base.origin()))
                         .toList(),
                 lines);
+    }
+
+    private static long leftoverBytes(ImageEvidence evidence, int line) {
+        return Leftovers.bytes(
+                evidence.leftovers().own().stream()
+                        .filter(
+                                leftover ->
+                                        evidence.origins()
+                                                .chargedTo(leftover.layerIndex())
+                                                .map(made -> made.startLine() == line)
+                                                .orElse(false))
+                        .toList());
+    }
+
+    /** Returns the packages that lock file or requirements declare for development only. */
+    private DevDependencies developmentPackages(Map<String, byte[]> manifests) {
+        try {
+            DevDependencies packages =
+                    manifests.containsKey("package-lock.json")
+                            ? DevDependencies.ofPackageLock(manifests.get("package-lock.json"))
+                            : DevDependencies.NONE;
+            List<String> names = new ArrayList<>(requirements(manifests, "requirements-dev.txt"));
+            names.removeAll(requirements(manifests, "requirements.txt"));
+            return names.isEmpty() ? packages : packages.withPython(names);
+        } catch (IOException broken) {
+            throw new DeclarationException(exercise.path() + "/app", 0, broken.getMessage());
+        }
+    }
+
+    private static List<String> requirements(Map<String, byte[]> manifests, String file) {
+        byte[] content = manifests.getOrDefault(file, new byte[0]);
+        return new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.strip().split("[^A-Za-z0-9._-]", 2)[0])
+                .filter(name -> !name.isEmpty() && !name.startsWith("-"))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static String sha256(byte[] content) {

@@ -102,13 +102,11 @@ public final class TextReport {
             if (place.bytes() >= 0) {
                 text.append(String.format(Locale.ROOT, "%9s  ", Sizes.megabytes(place.bytes())));
             }
-            if (!place.path().isEmpty()) {
-                text.append(Printable.oneLine(place.path())).append("  ");
-            }
             if (place.line() > 0) {
                 text.append(place.file()).append(':').append(place.line()).append("  ");
-                text.append(Printable.oneLine(place.text()));
             }
+            text.append(
+                    Printable.oneLine(place.path().isEmpty() ? place.text() : place.path()));
             String shown = text.toString().stripTrailing();
             int room = style.width() - INDENT - 2;
             if (shown.length() > room) {
