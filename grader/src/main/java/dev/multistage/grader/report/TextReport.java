@@ -105,8 +105,7 @@ public final class TextReport {
             if (place.line() > 0) {
                 text.append(place.file()).append(':').append(place.line()).append("  ");
             }
-            text.append(
-                    Printable.oneLine(place.path().isEmpty() ? place.text() : place.path()));
+            text.append(Printable.oneLine(place.path().isEmpty() ? place.text() : place.path()));
             String shown = text.toString().stripTrailing();
             int room = style.width() - INDENT - 2;
             if (shown.length() > room) {
