@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipException;
 
 /**
@@ -28,6 +30,13 @@ public final class ImageArchive {
     /** Enough for a tar header, by which layers are told from documents. */
     private static final int SNIFFED = 512;
 
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "layer digest");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
     private final LayerReader reader;
     private final Spending spending;
     private final LayerCache cache;
@@ -35,7 +44,7 @@ public final class ImageArchive {
 
     private ImageArchive(LayerCache cache, ContentFilter filter, Budget budget) {
         this.spending = new Spending(budget);
-        this.reader = new LayerReader(filter, spending);
+        this.reader = new LayerReader(filter, spending, worker);
         this.cache = cache;
     }
 
@@ -80,6 +89,8 @@ public final class ImageArchive {
             readMembers(new TarReader(unpacked(new BufferedInputStream(source, BUFFER))));
         } catch (EOFException | ZipException | ZstdIOException damaged) {
             throw new ArchiveException("The archive is damaged: " + damaged.getMessage(), damaged);
+        } finally {
+            worker.shutdownNow();
         }
         return contents.image();
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
 
 /** Reads the entries of layers. Contents stream through; only what the filter wants is kept. */
 final class LayerReader {
@@ -20,13 +21,18 @@ final class LayerReader {
 
     private final ContentFilter filter;
     private final Spending spending;
+    private final ExecutorService worker;
     private final ContentRecogniser recogniser = new ContentRecogniser();
     private final MessageDigest sha256 = Digests.sha256();
     private final byte[] chunk = new byte[CHUNK];
 
-    LayerReader(ContentFilter filter, Spending spending) {
+    /**
+     * @param worker a single thread for the digests of layers
+     */
+    LayerReader(ContentFilter filter, Spending spending, ExecutorService worker) {
         this.filter = filter;
         this.spending = spending;
+        this.worker = worker;
     }
 
     /**
@@ -36,8 +42,8 @@ final class LayerReader {
      * @param downloadBytes its packed size where known
      */
     Layer read(InputStream unpacked, OptionalLong downloadBytes) throws IOException {
-        DigestStream digested = new DigestStream(unpacked, spending);
-        TarReader tar = new TarReader(digested);
+        LayerStream stream = new LayerStream(unpacked, spending, new LayerDigest(worker));
+        TarReader tar = new TarReader(stream);
         List<FileEntry> entries = new ArrayList<>();
         Map<String, FileEntry> files = new HashMap<>();
         Map<String, byte[]> kept = new HashMap<>();
@@ -51,7 +57,7 @@ final class LayerReader {
                 }
             }
         }
-        return new Layer(0, digested.finish().reference(), entries, downloadBytes, kept);
+        return new Layer(0, stream.finish().reference(), entries, downloadBytes, kept);
     }
 
     private FileEntry entry(TarReader tar, Map<String, FileEntry> files, Map<String, byte[]> kept)

@@ -3,17 +3,17 @@ package dev.multistage.grader.image;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
-/** Counts and digests everything that is read through it. */
-final class DigestStream extends FilterInputStream {
+/** A layer as it is read: counts and digests everything that passes. */
+final class LayerStream extends FilterInputStream {
 
-    private final MessageDigest sha256 = Digests.sha256();
     private final Spending spending;
+    private final LayerDigest digest;
 
-    DigestStream(InputStream in, Spending spending) {
-        super(in);
+    LayerStream(InputStream unpacked, Spending spending, LayerDigest digest) {
+        super(unpacked);
         this.spending = spending;
+        this.digest = digest;
     }
 
     @Override
@@ -27,17 +27,17 @@ final class DigestStream extends FilterInputStream {
         int read = in.read(buffer, offset, length);
         if (read > 0) {
             spending.bytes(read);
-            sha256.update(buffer, offset, read);
+            digest.update(buffer, offset, read);
         }
         return read;
     }
 
-    /** Reads what is left and returns the digest of all. */
+    /** Reads what is left, as archives are padded, and returns the digest of all. */
     Sha256 finish() throws IOException {
         byte[] rest = new byte[1 << 16];
         while (read(rest, 0, rest.length) >= 0) {
-            // read for the digest only: archives are padded
+            // read for the digest only
         }
-        return Sha256.of(sha256.digest());
+        return digest.finish();
     }
 }
