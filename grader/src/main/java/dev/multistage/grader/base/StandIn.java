@@ -11,8 +11,8 @@ import java.util.Map;
  * @param aliases other official names of the same image
  * @param made what it is made from and where it differs from the official image, in a sentence
  * @param official the official image's size
- * @param preparation what has to be done before or instead of a build
- * @param dockerfile the recipe: the name of a Dockerfile beside {@code standins.json}
+ * @param dockerfile the recipe: the name of a Dockerfile beside {@code standins.json}; empty for
+ *     Debian's minimal system, which mmdebstrap makes
  * @param target the stage to build, empty for the last one
  * @param arguments values for the recipe's ARGs
  * @param bases names of the stand-ins that the recipe stands on, by ARG
@@ -24,7 +24,6 @@ record StandIn(
         List<String> aliases,
         String made,
         OfficialSize official,
-        Preparation preparation,
         String dockerfile,
         String target,
         Map<String, String> arguments,
@@ -43,7 +42,6 @@ record StandIn(
 
     StandIn {
         aliases = aliases == null ? List.of() : List.copyOf(aliases);
-        preparation = preparation == null ? Preparation.NONE : preparation;
         dockerfile = dockerfile == null ? "" : dockerfile;
         target = target == null ? "" : target;
         arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
@@ -57,13 +55,8 @@ record StandIn(
         return image.labels().containsKey(LABEL);
     }
 
-    /** Work on the host that some recipes begin with. */
-    enum Preparation {
-        /** The recipe is a build and nothing else. */
-        NONE,
-        /** The image is Debian's minimal system; there is no build. */
-        DEBIAN,
-        /** The build's rootfs.tar is unpacked from the disk of an Alpine machine. */
-        ALPINE_DISK
+    /** Returns whether mmdebstrap makes it; everything else is a build. */
+    boolean isMinimalDebian() {
+        return dockerfile.isEmpty();
     }
 }

@@ -127,7 +127,7 @@ final class StandInCatalogue {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             StringBuilder recipe = new StringBuilder();
-            recipe.append(standIn.preparation()).append('\n').append(standIn.target()).append('\n');
+            recipe.append(standIn.target()).append('\n');
             if (!standIn.dockerfile().isEmpty()) {
                 recipe.append(
                         new String(

@@ -114,17 +114,17 @@ final class StandInWorkshop {
         return image.isPresent() && !catalogue.isOutdated(standIn, image.get());
     }
 
-    private static Set<HostTools.Tool> toolsFor(Collection<StandIn> missing) {
+    private Set<HostTools.Tool> toolsFor(Collection<StandIn> missing) {
         EnumSet<HostTools.Tool> needed = EnumSet.noneOf(HostTools.Tool.class);
         for (StandIn standIn : missing) {
-            if (standIn.preparation() == StandIn.Preparation.DEBIAN) {
+            if (standIn.isMinimalDebian()) {
                 needed.add(HostTools.Tool.MMDEBSTRAP);
             }
-            if (standIn.preparation() == StandIn.Preparation.ALPINE_DISK) {
-                needed.add(HostTools.Tool.DEBUGFS);
-            }
-            if (!standIn.downloads().isEmpty()) {
+            for (String name : standIn.downloads().values()) {
                 needed.add(HostTools.Tool.PIP);
+                if (catalogue.download(name).form() == Download.Form.ALPINE_DISK) {
+                    needed.add(HostTools.Tool.DEBUGFS);
+                }
             }
         }
         return needed;
@@ -169,7 +169,7 @@ final class StandInWorkshop {
         progress.advanced(what, 0, 0);
         Path work = cache.workDirectory("stand-in");
         try {
-            if (standIn.preparation() == StandIn.Preparation.DEBIAN) {
+            if (standIn.isMinimalDebian()) {
                 importDebian(standIn, host, work, what, progress);
             } else {
                 build(standIn, host, work, downloads, what, progress);
@@ -204,12 +204,14 @@ final class StandInWorkshop {
         context.with("Dockerfile", StandInCatalogue.resource(standIn.dockerfile() + ".Dockerfile"));
         context.withDirectory("settings").withDirectory("settings/certificates");
         host.files().forEach((name, content) -> context.with("settings/" + name, content));
-        for (var download : standIn.downloads().entrySet()) {
-            Path file = downloads.fetch(catalogue.download(download.getValue()), progress);
-            if (standIn.preparation() == StandIn.Preparation.ALPINE_DISK) {
-                file = AlpineDisk.rootFilesystem(file, work);
-            }
-            context.with(download.getKey(), file);
+        for (var wanted : standIn.downloads().entrySet()) {
+            Download download = catalogue.download(wanted.getValue());
+            Path wheel = downloads.fetch(download, progress);
+            context.with(
+                    wanted.getKey(),
+                    download.form() == Download.Form.ALPINE_DISK
+                            ? AlpineDisk.rootFilesystem(wheel, work)
+                            : wheel);
         }
         for (String file : standIn.files()) {
             context.with(file, StandInCatalogue.resource(file));
@@ -231,22 +233,18 @@ final class StandInWorkshop {
                         DISK_BYTES);
         BuildResult result = engine.build(request, steps(what, progress));
         if (result instanceof BuildResult.Failed failed) {
-            throw new BaseUnavailableException(
-                    "The stand-in for "
-                            + standIn.name()
-                            + " could not be made: "
-                            + failed.message()
-                            + lastWords(failed.step()),
-                    "Check that the package registries can be reached: ./grade doctor");
+            throw failed(standIn, failed);
         }
     }
 
-    private static String lastWords(BuildStep step) {
-        if (step == null || step.log().isBlank()) {
-            return "";
-        }
-        String log = step.log().strip();
-        return "\n" + log.substring(Math.max(0, log.length() - 1000));
+    private static BaseUnavailableException failed(StandIn standIn, BuildResult.Failed failed) {
+        BuildStep step = failed.step();
+        String why = step == null ? failed.message() : "step " + brief(step.name()) + " failed";
+        String log = step == null ? "" : step.log().strip();
+        return new BaseUnavailableException(
+                "The stand-in for " + standIn.name() + " could not be made: " + why + ".",
+                (log.isEmpty() ? "" : log.substring(Math.max(0, log.length() - 1000)) + "\n")
+                        + "Check that the package registries can be reached: ./grade doctor");
     }
 
     private static BuildListener steps(String what, ProgressListener progress) {

@@ -3,7 +3,7 @@
 FROM scratch AS machine
 ADD rootfs.tar /
 RUN apk --no-network --quiet del linux-virt cloud-utils-growpart curl dhcpcd e2fsprogs-extra openrc sudo busybox-openrc \
- && deluser quicksand \
+ && deluser quicksand && deluser dhcpcd \
  && rm -rf /home/quicksand /lost+found /lib/modules /lib/mdev /etc/init.d /etc/conf.d /etc/runlevels /etc/rc.conf \
       /etc/sudoers.d /etc/passwd- /etc/group- /etc/shadow- /etc/resolv.conf.quicksand /usr/local/bin/* \
       /var/log/* /var/cache/apk/* \

@@ -1,12 +1,13 @@
 # buildpack-deps: the package lists that the full golang, node and python images stand on.
-ARG DEBIAN
+ARG DEBIAN=scratch
+ARG SCM=scratch
 FROM ${DEBIAN} AS scm
 RUN --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
     apt-get -qq update \
  && apt-get -qq install -y --no-install-recommends \
       ca-certificates curl git gnupg mercurial netbase openssh-client procps sq subversion tzdata wget
 
-FROM scm AS full
+FROM ${SCM} AS full
 RUN --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
     apt-get -qq update \
  && apt-get -qq install -y --no-install-recommends \
