@@ -80,11 +80,20 @@ public final class CacheDirectory {
                 Thread.sleep(POLL_MILLIS);
                 held = tryLock(channel);
             }
-            removeTree(root.resolve("work"));
+            removeLeftovers();
             return new Lock(channel);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             channel.close();
             throw failed;
+        }
+    }
+
+    private void removeLeftovers() {
+        try {
+            removeTree(root.resolve("work"));
+        } catch (IOException stillInUse) {
+            // a program that outlived its killed parent: its directory has a name of its own and
+            // goes next time
         }
     }
 

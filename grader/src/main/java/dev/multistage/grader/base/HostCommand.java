@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class HostCommand {
 
-    private static final int KEPT_OUTPUT = 16_384;
+    private static final int KEPT_OUTPUT = 262_144;
     private static final long POLL_MILLIS = 200;
     private static final long GRACE_SECONDS = 10;
     private static final List<String> SYSTEM_DIRECTORIES = List.of("/usr/sbin", "/sbin");
@@ -112,13 +113,13 @@ final class HostCommand {
         private final Thread thread;
         private final StringBuilder text = new StringBuilder();
 
-        Tail(InputStream in, java.util.function.Consumer<String> eachLine) {
+        Tail(InputStream in, Consumer<String> eachLine) {
             thread = new Thread(() -> read(in, eachLine), "output-of-a-program");
             thread.setDaemon(true);
             thread.start();
         }
 
-        private void read(InputStream in, java.util.function.Consumer<String> eachLine) {
+        private void read(InputStream in, Consumer<String> eachLine) {
             byte[] buffer = new byte[4096];
             StringBuilder line = new StringBuilder();
             try (in) {
