@@ -6,6 +6,12 @@ public interface BuildListener {
     /** Ignores everything. */
     BuildListener NONE = new BuildListener() {};
 
+    /**
+     * Something has to be made before the build itself can begin, and this is what is going on;
+     * {@code text} is one line.
+     */
+    default void preparing(String text) {}
+
     /** A step began. */
     default void started(BuildStep step) {}
 

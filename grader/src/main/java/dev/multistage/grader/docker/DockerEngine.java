@@ -20,6 +20,7 @@ public final class DockerEngine implements Engine {
 
     private final EngineHttp http;
     private final ImageCalls images;
+    private final ImagePull pull;
     private final Unfinished unfinished;
     private final Networks networks;
     private final ContainerStart containers;
@@ -29,6 +30,7 @@ public final class DockerEngine implements Engine {
     DockerEngine(EngineEndpoint endpoint) {
         this.http = new EngineHttp(endpoint);
         this.images = new ImageCalls(http);
+        this.pull = new ImagePull(http);
         this.networks = new Networks(http);
         this.unfinished = new Unfinished(http, networks::close);
         this.containers = new ContainerStart(http, networks, unfinished);
@@ -137,7 +139,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void pull(String reference, ProgressListener progress) throws InterruptedException {
-        throw new UnsupportedOperationException("not yet");
+        pull.pull(reference, progress);
     }
 
     @Override

@@ -32,6 +32,20 @@ public interface Engine extends AutoCloseable {
     BuildResult build(BuildRequest request, BuildListener listener) throws InterruptedException;
 
     /**
+     * Says in a sentence which limits hold for build steps on this engine; no engine's API has any
+     * for memory and processes.
+     */
+    default String protection() {
+        return "";
+    }
+
+    /**
+     * Begins what the first container start will need. Returns at once; meant to be called while a
+     * build runs.
+     */
+    default void warmUp() {}
+
+    /**
      * Opens the image as a {@code docker save} archive ({@code GET /images/NAME/get}). The caller
      * closes the stream; closing early aborts the export.
      */

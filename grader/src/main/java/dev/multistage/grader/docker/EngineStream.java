@@ -27,7 +27,7 @@ final class EngineStream extends FilterInputStream {
     private static final long NOT_READING = 0;
 
     private final Response response;
-    private final Duration stall;
+    private volatile Duration stall;
     private final ScheduledFuture<?> watch;
     private volatile long readingSince = NOT_READING;
     private volatile boolean stalled;
@@ -37,6 +37,11 @@ final class EngineStream extends FilterInputStream {
         this.response = response;
         this.stall = stall;
         this.watch = WATCH.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Sets anew how long the engine may send nothing. */
+    void patience(Duration longest) {
+        stall = longest;
     }
 
     @Override
