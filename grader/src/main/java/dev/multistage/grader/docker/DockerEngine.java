@@ -2,9 +2,7 @@ package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.container.RunningContainer;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,7 @@ public final class DockerEngine implements Engine {
     private final ImagePull pull;
     private final Unfinished unfinished;
     private final Networks networks;
+    private final Builds builds;
     private final ContainerStart containers;
     private volatile EngineInfo info;
     private Future<JsonNode> system;
@@ -33,6 +32,7 @@ public final class DockerEngine implements Engine {
         this.pull = new ImagePull(http);
         this.networks = new Networks(http);
         this.unfinished = new Unfinished(http, networks::close);
+        this.builds = new Builds(this, http, unfinished, () -> new DiskWatch(http, system()));
         this.containers = new ContainerStart(http, networks, unfinished);
     }
 
@@ -42,10 +42,7 @@ public final class DockerEngine implements Engine {
         return new DockerEngine(endpoint);
     }
 
-    /**
-     * Begins what the first container start will need: Testcontainers' client and a network. Costs
-     * nothing to the caller; meant to be called while a build runs.
-     */
+    @Override
     public void warmUp() {
         unfinished.arm();
         networks.prepare();
@@ -104,22 +101,30 @@ public final class DockerEngine implements Engine {
     @Override
     public BuildResult build(BuildRequest request, BuildListener listener)
             throws InterruptedException {
-        try {
-            DockerfileUpload upload =
-                    DockerfileUpload.of(request.context().tar(), request.dockerfile());
-            return new ImageBuild(
-                            http,
-                            request,
-                            upload,
-                            0,
-                            List.of(),
-                            new DiskWatch(http, system()),
-                            StepLines.UNKNOWN,
-                            listener)
-                    .run();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return builds.build(request, listener);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where the grader started the engine itself it has limited the control group of all build
+     * steps.
+     */
+    @Override
+    public String protection() {
+        return StartedEngine.find()
+                .filter(mine -> mine.socket().toString().equals(http.endpoint().uri().getPath()))
+                .map(StartedEngine::limits)
+                .filter(BuildLimits.Applied::complete)
+                .map(
+                        limits ->
+                                String.format(
+                                        "Build steps share at most %.1f GB of memory and %d"
+                                                + " processes; time, output and disk are watched.",
+                                        limits.memoryBytes() / 1e9, limits.processes()))
+                .orElse(
+                        "Build steps have no limit on memory and processes on this engine; time,"
+                                + " output and disk are watched.");
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.multistage.grader.docker;
 
 import dev.multistage.grader.context.BuildContext;
+import dev.multistage.grader.context.FileTree;
+import dev.multistage.grader.context.FilteredContext;
 import dev.multistage.grader.dockerfile.Dockerfile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ public final class FrontendImage {
      */
     public static Optional<String> neededFor(Dockerfile dockerfile, EngineInfo engine) {
         return engine.majorVersion() < NewSyntax.HEREDOCS
-                ? NewSyntax.first(dockerfile)
+                ? NewSyntax.first(dockerfile).map(NewSyntax::name)
                 : Optional.empty();
     }
 
@@ -78,18 +76,20 @@ public final class FrontendImage {
             return Optional.of("there is no " + COMPILER + " to compile it in");
         }
         listener.preparing(
-                "compiling BuildKit's Dockerfile frontend "
-                        + VERSION
-                        + " (once, a minute or two)");
+                "compiling BuildKit's Dockerfile frontend " + VERSION + " (once, a minute or two)");
         String dockerfile = String.format(DOCKERFILE, compiler.get(), VERSION);
         BuildRequest request =
-                BuildRequest.of(new Text(dockerfile), NAME)
+                BuildRequest.of(context(dockerfile), NAME)
                         .withLabels(Map.of(TOOL_LABEL, "dockerfile-frontend " + VERSION))
                         .within(Duration.ofMinutes(30), 32_000_000, 16_000_000_000L);
         BuildResult result = engine.build(request, forwarded(listener));
         return result instanceof BuildResult.Failed failed
                 ? Optional.of(failed.message())
                 : Optional.empty();
+    }
+
+    private static BuildContext context(String dockerfile) {
+        return FilteredContext.of(FileTree.EMPTY.with("Dockerfile", dockerfile), "Dockerfile");
     }
 
     private static BuildListener forwarded(BuildListener listener) {
@@ -99,29 +99,5 @@ public final class FrontendImage {
                 listener.preparing(text);
             }
         };
-    }
-
-    /** A context of nothing but a Dockerfile. */
-    private record Text(String dockerfile) implements BuildContext {
-
-        @Override
-        public InputStream tar() {
-            byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);
-            ByteArrayOutputStream tar = new ByteArrayOutputStream();
-            tar.writeBytes(TarHeader.ofFile("Dockerfile", content.length));
-            tar.writeBytes(content);
-            tar.writeBytes(new byte[(512 - content.length % 512) % 512 + 1024]);
-            return new ByteArrayInputStream(tar.toByteArray());
-        }
-
-        @Override
-        public long bytes() {
-            return dockerfile.length();
-        }
-
-        @Override
-        public String digest() {
-            return "sha256:unused";
-        }
     }
 }

@@ -95,6 +95,15 @@ final class ImageBuild {
         }
     }
 
+    /** Has the engine stop the build, for a program that is about to end. */
+    void abandon() {
+        http.post("/build/cancel?id=" + id, null);
+        EngineStream open = stream;
+        if (open != null) {
+            open.close();
+        }
+    }
+
     private Ending exchange() throws IOException {
         Request post =
                 EngineHttp.request("POST", path())
@@ -213,6 +222,13 @@ final class ImageBuild {
                     ending.imageId(), trace.steps(), trace.warnings(), notes, took());
         }
         List<BuildStep> steps = trace.steps();
+        if (ending.error().contains("failed to read downloaded context")) {
+            throw new EngineException(
+                    "This engine's containerd image store cannot take builds over the engine's API"
+                            + " (known as moby issue 47717).",
+                    "Update Docker to 27 or newer, or switch \"containerd-snapshotter\" off in its"
+                            + " settings.");
+        }
         BuildFailure failure = BuildFailure.of(ending.error(), steps);
         BuildStep step = BuildFailure.failed(steps);
         int line = failure.line() > 0 ? Math.max(1, failure.line() - addedLines) : 0;
