@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 final class DockerfileLines implements StepLines {
 
     /** {@code [build 3/4] …}, {@code [ 3/12] …}, {@code [linux/arm64 build 3/4] …}. */
-    private static final Pattern STEP =
-            Pattern.compile("^\\[(?:.* )?? *(?:(\\S+) +)?(\\d+)/(\\d+)\\] ");
+    private static final Pattern STEP = Pattern.compile("^\\[(.*?) *(\\d+)/(\\d+)\\] ");
 
     private static final Set<Keyword> COUNTED =
             EnumSet.of(Keyword.RUN, Keyword.COPY, Keyword.ADD, Keyword.WORKDIR);
@@ -59,8 +58,14 @@ final class DockerfileLines implements StepLines {
         if (!numbered.find()) {
             return 0;
         }
-        String stage = numbered.group(1) == null ? "" : numbered.group(1);
-        List<Integer> lines = linesByStage.get(stage.contains("/") ? "" : stage);
+        String[] words = numbered.group(1).split(" ");
+        String last = words[words.length - 1];
+        String label = last.contains("/") ? "" : last;
+        String text = step.substring(numbered.end());
+        if (text.startsWith("FROM ")) {
+            return lineOfFrom(text.substring("FROM ".length()), label);
+        }
+        List<Integer> lines = linesByStage.get(label);
         if (lines == null || lines.isEmpty()) {
             return 0;
         }
@@ -69,6 +74,23 @@ final class DockerfileLines implements StepLines {
         int triggers = Math.max(0, Integer.parseInt(numbered.group(3)) - lines.size());
         int own = index == 0 ? 0 : Math.max(0, index - triggers);
         return own < lines.size() ? lines.get(own) : 0;
+    }
+
+    /** Engine 20.10 now and then shows the base of one stage under the name of another (seen). */
+    private int lineOfFrom(String image, String label) {
+        List<Stage> built = new ArrayList<>();
+        for (Stage stage : dockerfile.stages()) {
+            if (stage.base() instanceof ExternalImage base
+                    && image.startsWith(base.reference().canonical())) {
+                built.add(stage);
+            }
+        }
+        return built.stream()
+                .filter(stage -> stage.label().equals(label))
+                .findFirst()
+                .or(() -> built.stream().findFirst())
+                .map(Stage::startLine)
+                .orElse(0);
     }
 
     /** Returns the use of an image that a message names, for example one that cannot be pulled. */
