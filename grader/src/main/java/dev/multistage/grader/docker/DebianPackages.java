@@ -113,6 +113,14 @@ public final class DebianPackages {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // status lines on a descriptor of their own that ends up in the
+                                // same
+                                // pipe: with 1, apt takes standard output from the packages'
+                                // scripts
+                                "sh",
+                                "-c",
+                                "exec \"$@\" 3>&1",
+                                "sh",
                                 "apt-get",
                                 "-q",
                                 "-y",
@@ -123,7 +131,7 @@ public final class DebianPackages {
                                 "-o",
                                 "Acquire::Retries=2",
                                 "-o",
-                                "APT::Status-Fd=1"));
+                                "APT::Status-Fd=3"));
         command.addAll(arguments);
         progress.advanced(what, 0, 100);
         long waited = 0;

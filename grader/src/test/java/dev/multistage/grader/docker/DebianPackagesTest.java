@@ -100,6 +100,14 @@ class DebianPackagesTest {
     }
 
     @Test
+    void leavesStandardOutputToTheScriptsOfPackages() throws InterruptedException {
+        install();
+
+        assertTrue(last().contains("APT::Status-Fd=3"), last());
+        assertTrue(last().startsWith("sh -c exec \"$@\" 3>&1 sh apt-get"), last());
+    }
+
+    @Test
     void knowsWhatIsMissing() throws InterruptedException {
         programs.when("dpkg-query -W -f ${db:Status-Status}\n runc", 0, "installed");
         programs.when("dpkg-query", 1, "dpkg-query: no packages found matching docker.io");

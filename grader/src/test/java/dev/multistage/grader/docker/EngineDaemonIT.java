@@ -63,6 +63,11 @@ class EngineDaemonIT {
                         });
         namespace.destroy();
         namespace.waitFor();
+        for (String group : List.of("memory", "pids", ".")) {
+            Path parent = Path.of("/sys/fs/cgroup", group, "workbench-test");
+            Files.deleteIfExists(parent.resolve("buildkit"));
+            Files.deleteIfExists(parent);
+        }
         // a killed daemon leaves its data folder mounted on itself
         new ProcessBuilder("umount", "-q", folder.resolve("data").toString()).start().waitFor();
     }

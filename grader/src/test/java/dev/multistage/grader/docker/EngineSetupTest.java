@@ -67,7 +67,7 @@ class EngineSetupTest {
 
         assertTrue(failure.getMessage().contains("refused"), failure.getMessage());
         assertEquals("Install it yourself: apt-get install docker.io", failure.remedy());
-        assertTrue(programs.ran().stream().noneMatch(command -> command.startsWith("apt-get")));
+        assertTrue(programs.ran().stream().noneMatch(command -> command.contains("apt-get")));
     }
 
     @Test
