@@ -20,6 +20,8 @@ import java.util.Map;
  * @param processes limit on the number of processes
  * @param files files to copy into the created container before it starts
  * @param startBudget how long {@code start} and the first healthy answer may take in all
+ * @param writableOwner user id that owns the writable paths: a tmpfs over a folder of the image
+ *     takes over its mode but belongs to root otherwise
  */
 public record ContainerRequest(
         String image,
@@ -32,12 +34,41 @@ public record ContainerRequest(
         double cpus,
         int processes,
         List<CopiedFile> files,
-        Duration startBudget) {
+        Duration startBudget,
+        long writableOwner) {
 
     public ContainerRequest {
         environment = Map.copyOf(environment);
         writable = List.copyOf(writable);
         files = List.copyOf(files);
+    }
+
+    /** A container whose writable paths belong to root. */
+    public ContainerRequest(
+            String image,
+            int port,
+            Map<String, String> environment,
+            String user,
+            boolean readOnly,
+            List<String> writable,
+            long memoryBytes,
+            double cpus,
+            int processes,
+            List<CopiedFile> files,
+            Duration startBudget) {
+        this(
+                image,
+                port,
+                environment,
+                user,
+                readOnly,
+                writable,
+                memoryBytes,
+                cpus,
+                processes,
+                files,
+                startBudget,
+                0);
     }
 
     /** A file to put into the container, with mode 0644 and owner root. */

@@ -77,7 +77,8 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
                                 Map.of("max-size", "4m", "max-file", "1")));
         if (request.readOnly()) {
             Map<String, String> mounts = new LinkedHashMap<>();
-            request.writable().forEach(path -> mounts.put(path, TMPFS));
+            String options = TMPFS + ",uid=" + request.writableOwner();
+            request.writable().forEach(path -> mounts.put(path, options));
             host.withTmpFs(mounts);
         }
         // not through withExposedPorts: Testcontainers would wait for the ports of a dead container

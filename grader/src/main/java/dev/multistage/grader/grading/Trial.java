@@ -151,7 +151,8 @@ final class Trial implements AutoCloseable {
                 CPUS,
                 PROCESSES,
                 files,
-                Duration.ofSeconds(declaration.budgets().startSeconds()));
+                Duration.ofSeconds(declaration.budgets().startSeconds()),
+                evidence.image().passwd().uid(evidence.image().config().user()).orElse(0));
     }
 
     /** Asks the health endpoint until it answers with 2xx, the container ends or time is up. */
