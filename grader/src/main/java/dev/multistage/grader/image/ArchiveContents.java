@@ -35,14 +35,22 @@ final class ArchiveContents {
     private final Map<String, ArchiveException> damaged = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
 
+    private final Map<String, List<Secret.Match>> matches = new HashMap<>();
+    private final List<Secret> secrets;
+
     private record Parts(String config, List<String> layers) {}
+
+    ArchiveContents(List<Secret> secrets) {
+        this.secrets = secrets;
+    }
 
     void document(String name, byte[] content) {
         documents.put(name, content);
     }
 
-    void layer(String name, Layer layer) {
+    void layer(String name, Layer layer, List<Secret.Match> found) {
         layers.put(name, layer);
+        matches.put(name, found);
     }
 
     /** Remembers a member that looked like a layer and is none; only fatal if it should be one. */
@@ -70,6 +78,7 @@ final class ArchiveContents {
                             + parts.layers.size());
         }
         List<Layer> ordered = new ArrayList<>();
+        List<Secret.Match> found = new ArrayList<>(inConfig(document));
         for (int i = 0; i < diffIds.size(); i++) {
             Layer layer = layer(parts.layers.get(i));
             if (!layer.diffId().equals(diffIds.get(i))) {
@@ -82,8 +91,22 @@ final class ArchiveContents {
                                 + diffIds.get(i));
             }
             ordered.add(layer.at(i));
+            int index = i;
+            matches.get(resolve(parts.layers.get(i))).forEach(match -> found.add(match.at(index)));
         }
-        return new Image(Digests.of(document).reference(), ImageConfigJson.read(config), ordered);
+        return new Image(
+                Digests.of(document).reference(), ImageConfigJson.read(config), ordered, found);
+    }
+
+    private List<Secret.Match> inConfig(byte[] document) {
+        if (secrets.isEmpty()) {
+            return List.of();
+        }
+        FormSearch search = new FormSearch(secrets);
+        search.accept(document, document.length);
+        return search.found().stream()
+                .map(form -> new Secret.Match(form.secret(), form.encoding(), "", -1, false))
+                .toList();
     }
 
     private Layer layer(String name) throws ArchiveException {

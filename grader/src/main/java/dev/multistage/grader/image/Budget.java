@@ -6,10 +6,11 @@ package dev.multistage.grader.image;
  *
  * @param entries most entries in all layers together
  * @param unpackedBytes most bytes that may come out of the layers together, packed or not
- * @param metadataBytes most bytes of JSON documents together
+ * @param metadataBytes most bytes of JSON documents together, and most bytes of files whose content
+ *     is kept
  */
 public record Budget(int entries, long unpackedBytes, long metadataBytes) {
 
-    /** One million entries, 64 GB of layers, 32 MB of documents. */
+    /** One million entries, 64 GB of layers, 32 MB of documents, as much of kept contents. */
     public static final Budget DEFAULT = new Budget(1_000_000, 64_000_000_000L, 32_000_000);
 }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  *
  * @param wanted whether the file at this absolute path is wanted
  * @param bytesPerFile a longer file is not kept
- * @param bytesPerImage once this many bytes are kept, no more are
+ * @param bytesPerLayer once this many bytes of a layer are kept, no more are
  */
-public record ContentFilter(Predicate<String> wanted, int bytesPerFile, long bytesPerImage) {
+public record ContentFilter(Predicate<String> wanted, int bytesPerFile, long bytesPerLayer) {
 
     private static final Pattern DEFAULT_PATHS =
             Pattern.compile(
@@ -24,8 +24,8 @@ public record ContentFilter(Predicate<String> wanted, int bytesPerFile, long byt
 
     /**
      * Accounts, the distribution's name, package databases and the names and versions of installed
-     * Node and Python packages; 2 MB a file, 16 MB an image.
+     * Node and Python packages; 2 MB a file, 8 MB a layer.
      */
     public static final ContentFilter DEFAULT =
-            new ContentFilter(path -> DEFAULT_PATHS.matcher(path).matches(), 2_000_000, 16_000_000);
+            new ContentFilter(path -> DEFAULT_PATHS.matcher(path).matches(), 2_000_000, 8_000_000);
 }

@@ -37,8 +37,9 @@ final class ContentRecogniser {
      * @param size bytes of the whole file
      * @param first its first bytes
      * @param length how many; all of them if the file is not longer than the buffer
+     * @return what the file is, as far as its beginning tells
      */
-    void begin(long size, byte[] first, int length) {
+    ContentKind begin(long size, byte[] first, int length) {
         elf = Optional.empty();
         kind = recognise(first, length);
         boolean zip = kind.equals(new Archive(Packing.ZIP));
@@ -52,6 +53,7 @@ final class ContentRecogniser {
                 parts.want(Math.max(0, size - ZIP_TAIL), Math.min(size, ZIP_TAIL));
             }
         }
+        return kind;
     }
 
     private FileParts parts(long size, byte[] first, int length) {

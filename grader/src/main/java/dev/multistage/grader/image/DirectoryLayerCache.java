@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -29,6 +30,10 @@ final class DirectoryLayerCache implements LayerCache {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final String SUFFIX = ".layer";
+
+    /** A file that holds the digest of the layer that engines export under its name. */
+    private static final String BLOB_SUFFIX = ".blob";
+
     private static final int BUFFER = 1 << 16;
 
     private final Path directory;
@@ -73,15 +78,22 @@ final class DirectoryLayerCache implements LayerCache {
 
     @Override
     public void store(Layer layer) {
+        writeInPlace(file(layer.diffId()), aside -> write(layer, aside));
+    }
+
+    private interface Content {
+        void writeTo(Path file) throws IOException;
+    }
+
+    private void writeInPlace(Path file, Content content) {
         try {
-            Path file = file(layer.diffId());
             if (Files.exists(file)) {
                 return;
             }
             Files.createDirectories(directory);
             Path aside = Files.createTempFile(directory, "layer", ".tmp");
             try {
-                write(layer, aside);
+                content.writeTo(aside);
                 Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(aside);
@@ -93,13 +105,36 @@ final class DirectoryLayerCache implements LayerCache {
     }
 
     private static void write(Layer layer, Path file) throws IOException {
+        Deflater fast = new Deflater(Deflater.BEST_SPEED);
         try (DataOutputStream out =
                 new DataOutputStream(
                         new BufferedOutputStream(
-                                new DeflaterOutputStream(
-                                        Files.newOutputStream(file), new java.util.zip.Deflater(1)),
+                                new DeflaterOutputStream(Files.newOutputStream(file), fast),
                                 BUFFER))) {
             LayerFormat.write(layer, out);
+        } finally {
+            fast.end();
+        }
+    }
+
+    @Override
+    public Optional<Layer> findBlob(String id) {
+        Path file = directory.resolve(id + BLOB_SUFFIX);
+        try {
+            String diffId = Files.readString(file);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return find(diffId);
+        } catch (IOException notCached) {
+            // Engines without a store of packed layers name a layer by its own digest.
+            return find("sha256:" + id);
+        }
+    }
+
+    @Override
+    public void storeBlob(String id, String diffId) {
+        if (!diffId.endsWith(id)) {
+            writeInPlace(
+                    directory.resolve(id + BLOB_SUFFIX), aside -> Files.writeString(aside, diffId));
         }
     }
 
@@ -110,7 +145,8 @@ final class DirectoryLayerCache implements LayerCache {
     private void removeOldest() throws IOException {
         record Cached(Path file, FileTime used, long bytes) {}
         List<Cached> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(directory, "*{" + SUFFIX + "," + BLOB_SUFFIX + "}")) {
             for (Path file : files) {
                 all.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
             }

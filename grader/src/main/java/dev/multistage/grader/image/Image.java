@@ -11,6 +11,7 @@ public final class Image {
     private final String id;
     private final ImageConfig config;
     private final List<Layer> layers;
+    private final List<Secret.Match> secretMatches;
 
     /** Worked out when first asked for; many callers want only sizes. */
     private SortedMap<String, LiveFile> files;
@@ -22,8 +23,13 @@ public final class Image {
      * @param layers lowest first; their indexes must be 0, 1, 2, …
      */
     public Image(String id, ImageConfig config, List<Layer> layers) {
+        this(id, config, layers, List.of());
+    }
+
+    Image(String id, ImageConfig config, List<Layer> layers, List<Secret.Match> secretMatches) {
         this.id = id;
         this.config = config;
+        this.secretMatches = List.copyOf(secretMatches);
         this.layers = List.copyOf(layers);
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i).index() != i) {
@@ -88,6 +94,14 @@ public final class Image {
         return Optional.ofNullable(content)
                 .filter(bytes -> Digests.of(bytes).equals(entry.sha256()))
                 .map(byte[]::clone);
+    }
+
+    /**
+     * Returns where the secrets were found that {@link ReadOptions#secrets()} named: in files of
+     * any layer, deleted ones included, in the config and in the history.
+     */
+    public List<Secret.Match> secretMatches() {
+        return secretMatches;
     }
 
     /** Returns the accounts of the image; there are none if it has no readable passwd file. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
@@ -30,6 +32,9 @@ public final class ImageArchive {
     /** Enough for a tar header, by which layers are told from documents. */
     private static final int SNIFFED = 512;
 
+    private static final Pattern BLOB =
+            Pattern.compile("blobs/sha256/([0-9a-f]{64})|([0-9a-f]{64})/layer\\.tar");
+
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
                     task -> {
@@ -40,16 +45,20 @@ public final class ImageArchive {
     private final LayerReader reader;
     private final Spending spending;
     private final LayerCache cache;
-    private final ArchiveContents contents = new ArchiveContents();
+    private final boolean knowsNames;
+    private final ArchiveContents contents;
 
-    private ImageArchive(LayerCache cache, ContentFilter filter, Budget budget) {
-        this.spending = new Spending(budget);
-        this.reader = new LayerReader(filter, spending, worker);
-        this.cache = cache;
+    private ImageArchive(LayerCache cache, ReadOptions options) {
+        boolean usual = options.filter() == ContentFilter.DEFAULT;
+        this.spending = new Spending(options.budget());
+        this.reader = new LayerReader(options, spending, worker);
+        this.cache = usual ? cache : LayerCache.NONE;
+        this.knowsNames = options.fromEngine() && options.secrets().isEmpty();
+        this.contents = new ArchiveContents(options.secrets());
     }
 
     /**
-     * Reads an archive to its end with the default filter and budget.
+     * Reads an archive of any source to its end, with {@link ReadOptions#DEFAULT}.
      *
      * @param archive the archive, plain or packed; not closed
      * @param cache where its layers are remembered
@@ -57,14 +66,21 @@ public final class ImageArchive {
      * @throws IOException if the source fails
      */
     public static Image read(InputStream archive, LayerCache cache) throws IOException {
-        return read(archive, cache, ContentFilter.DEFAULT, Budget.DEFAULT);
+        return read(archive, cache, ReadOptions.DEFAULT);
     }
 
-    /** As {@link #read(InputStream, LayerCache)} with another filter and budget. */
-    public static Image read(
-            InputStream archive, LayerCache cache, ContentFilter filter, Budget budget)
+    /**
+     * Reads an archive to its end.
+     *
+     * @param archive the archive, plain or packed; not closed
+     * @param cache where its layers are remembered
+     * @param options how it is read
+     * @throws ArchiveException if it is truncated, damaged, beyond the budget, or no image
+     * @throws IOException if the source fails
+     */
+    public static Image read(InputStream archive, LayerCache cache, ReadOptions options)
             throws IOException {
-        return new ImageArchive(cache, filter, budget).read(archive);
+        return new ImageArchive(cache, options).read(archive);
     }
 
     /**
@@ -129,26 +145,46 @@ public final class ImageArchive {
     }
 
     private void readMember(String name, TarReader archive) throws IOException {
+        Optional<String> blob = knowsNames ? blob(name) : Optional.empty();
+        Optional<Layer> known = blob.flatMap(cache::findBlob);
+        if (known.isPresent()) {
+            contents.layer(name, known.get(), List.of());
+            return;
+        }
         long size = archive.header().size();
         byte[] head = archive.readNBytes((int) Math.min(size, SNIFFED));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), archive);
         Compression compression = Compression.of(head, head.length);
         if (compression != Compression.NONE || isTar(head)) {
-            readLayer(name, whole, compression, size);
+            readLayer(name, whole, compression, size)
+                    .ifPresent(layer -> blob.ifPresent(id -> cache.storeBlob(id, layer.diffId())));
         } else if (isJson(head)) {
             spending.metadata(size);
             contents.document(name, whole.readAllBytes());
         }
     }
 
-    private void readLayer(String name, InputStream packed, Compression compression, long size)
+    /**
+     * Returns the id of a layer in its name: engines write {@code blobs/sha256/ID}, older ones
+     * {@code ID/layer.tar}. Both are digests of the layer, the second of those below it as well.
+     */
+    private static Optional<String> blob(String name) {
+        Matcher id = BLOB.matcher(name);
+        return id.matches()
+                ? Optional.of(id.group(1) != null ? id.group(1) : id.group(2))
+                : Optional.empty();
+    }
+
+    private Optional<Layer> readLayer(
+            String name, InputStream packed, Compression compression, long size)
             throws IOException {
         OptionalLong downloadBytes =
                 compression == Compression.NONE ? OptionalLong.empty() : OptionalLong.of(size);
         try {
             Layer layer = reader.read(compression.unpack(packed), downloadBytes);
-            contents.layer(name, layer);
+            contents.layer(name, layer, reader.takeMatches());
             cache.store(layer);
+            return Optional.of(layer);
         } catch (ArchiveException reason) {
             contents.damaged(name, reason);
         } catch (EOFException | ZipException | ZstdIOException damaged) {
@@ -158,6 +194,7 @@ public final class ImageArchive {
                             "The layer '" + name + "' is damaged: " + damaged.getMessage(),
                             damaged));
         }
+        return Optional.empty();
     }
 
     private static boolean isTar(byte[] head) {

@@ -33,4 +33,16 @@ public interface LayerCache {
 
     /** Remembers a layer under its digest. */
     void store(Layer layer);
+
+    /**
+     * Returns the layer that an engine exports under this id.
+     *
+     * @param id 64 hexadecimal digits
+     */
+    default Optional<Layer> findBlob(String id) {
+        return Optional.empty();
+    }
+
+    /** Remembers under which id an engine exports a layer. */
+    default void storeBlob(String id, String diffId) {}
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 
@@ -20,17 +21,23 @@ final class LayerReader {
     private static final int CHUNK = 128 << 10;
 
     private final ContentFilter filter;
+    private final Optional<SecretSearch> search;
     private final Spending spending;
     private final ExecutorService worker;
     private final ContentRecogniser recogniser = new ContentRecogniser();
     private final MessageDigest sha256 = Digests.sha256();
     private final byte[] chunk = new byte[CHUNK];
+    private long keptBytes;
 
     /**
      * @param worker a single thread for the digests of layers
      */
-    LayerReader(ContentFilter filter, Spending spending, ExecutorService worker) {
-        this.filter = filter;
+    LayerReader(ReadOptions options, Spending spending, ExecutorService worker) {
+        this.filter = options.filter();
+        this.search =
+                options.secrets().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new SecretSearch(options.secrets()));
         this.spending = spending;
         this.worker = worker;
     }
@@ -42,6 +49,8 @@ final class LayerReader {
      * @param downloadBytes its packed size where known
      */
     Layer read(InputStream unpacked, OptionalLong downloadBytes) throws IOException {
+        keptBytes = 0;
+        takeMatches();
         LayerStream stream = new LayerStream(unpacked, spending, new LayerDigest(worker));
         TarReader tar = new TarReader(stream);
         List<FileEntry> entries = new ArrayList<>();
@@ -134,24 +143,7 @@ final class LayerReader {
             spending.bytes(header.size());
         }
         long size = header.storedSize();
-        int length = tar.readNBytes(chunk, 0, (int) Math.min(CHUNK, size));
-        recogniser.begin(size, chunk, length);
-        byte[] content = keep(path, size) ? new byte[(int) size] : null;
-        long offset = 0;
-        while (length > 0) {
-            sha256.update(chunk, 0, length);
-            if (content != null) {
-                System.arraycopy(chunk, 0, content, (int) offset, length);
-            }
-            offset += length;
-            length = tar.read(chunk, 0, CHUNK);
-            if (length > 0) {
-                recogniser.accept(offset, chunk, length);
-            }
-        }
-        if (content != null) {
-            kept.put(path, content);
-        }
+        readContent(tar, path, size, kept);
         return new FileEntry(
                 path,
                 FileType.FILE,
@@ -165,9 +157,46 @@ final class LayerReader {
                 sparse ? ContentKind.Simple.OTHER : recogniser.finish());
     }
 
-    private boolean keep(String path, long size) {
-        return size <= filter.bytesPerFile()
-                && filter.wanted().test(path)
-                && spending.keep(size, filter.bytesPerImage());
+    private void readContent(TarReader tar, String path, long size, Map<String, byte[]> kept)
+            throws IOException {
+        int length = tar.readNBytes(chunk, 0, (int) Math.min(CHUNK, size));
+        ContentKind begun = recogniser.begin(size, chunk, length);
+        search.ifPresent(secrets -> secrets.begin(size, begun));
+        byte[] content = keep(path, size) ? new byte[(int) size] : null;
+        long offset = 0;
+        while (length > 0) {
+            sha256.update(chunk, 0, length);
+            if (content != null) {
+                System.arraycopy(chunk, 0, content, (int) offset, length);
+            }
+            if (search.isPresent()) {
+                search.get().accept(chunk, length);
+            }
+            offset += length;
+            length = tar.read(chunk, 0, CHUNK);
+            if (length > 0) {
+                recogniser.accept(offset, chunk, length);
+            }
+        }
+        search.ifPresent(secrets -> secrets.finish(path, begun));
+        if (content != null) {
+            kept.put(path, content);
+        }
+    }
+
+    /** Returns where secrets were found in the layer that was read last. */
+    List<Secret.Match> takeMatches() {
+        return search.map(SecretSearch::take).orElse(List.of());
+    }
+
+    private boolean keep(String path, long size) throws ArchiveException {
+        if (size > filter.bytesPerFile()
+                || !filter.wanted().test(path)
+                || size > filter.bytesPerLayer() - keptBytes) {
+            return false;
+        }
+        spending.kept(size);
+        keptBytes += size;
+        return true;
     }
 }

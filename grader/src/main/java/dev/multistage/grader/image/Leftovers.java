@@ -18,9 +18,6 @@ import java.util.Set;
  */
 public record Leftovers(List<Leftover> all) {
 
-    /** Fewer bytes of symbols are not worth a word. */
-    private static final long FEWEST_SYMBOLS = 64 << 10;
-
     private static final String SMALLER_BASE =
             "Start the final stage from a smaller image, such as the -slim or -alpine tag of the"
                     + " base, and keep this one for the build stage.";
@@ -113,7 +110,11 @@ public record Leftovers(List<Leftover> all) {
                 }
             }
             accounting.duplicates().forEach(duplicate -> addCopies(duplicate, found));
-            return new Leftovers(groups.keySet().stream().map(this::leftover).toList());
+            return new Leftovers(
+                    groups.keySet().stream()
+                            .filter(group -> bytes.get(group) >= group.category.fewestBytes())
+                            .map(this::leftover)
+                            .toList());
         }
 
         private Optional<Group> group(LiveFile file, ToolchainRoots roots) {
@@ -151,7 +152,7 @@ public record Leftovers(List<Leftover> all) {
 
         private void addSymbols(LiveFile file) {
             if (file.entry().kind() instanceof Elf elf
-                    && elf.strippableBytes() >= FEWEST_SYMBOLS
+                    && elf.strippableBytes() > 0
                     && elf.type() != ContentKind.ElfType.RELOCATABLE) {
                 add(
                         new Group(

@@ -38,12 +38,11 @@ final class Spending {
         metadataBytes += count;
     }
 
-    /** Returns whether this many bytes of content can still be kept, and counts them if so. */
-    boolean keep(long count, long most) {
-        if (count > most - keptBytes) {
-            return false;
+    /** Counts bytes of content that are kept in memory. */
+    void kept(long count) throws ArchiveException {
+        if (count > budget.metadataBytes() - keptBytes) {
+            throw new ArchiveException("The package databases of the image are too long");
         }
         keptBytes += count;
-        return true;
     }
 }

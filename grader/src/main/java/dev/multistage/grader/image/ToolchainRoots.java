@@ -25,7 +25,7 @@ final class ToolchainRoots {
             FileEntry entry = file.entry();
             String path = entry.path();
             if (entry.kind() instanceof Elf elf) {
-                if (elf.go().path().startsWith("cmd/")) {
+                if (ToolchainRules.isGoTool(elf)) {
                     add("Go toolchain", beginning(path, "/pkg/tool/", "/bin/"));
                 } else if (entry.name().startsWith("librustc_driver")) {
                     add("Rust toolchain", beginning(path, "/lib/"));

@@ -15,6 +15,7 @@ import static dev.multistage.grader.image.LeftoverRule.within;
 import dev.multistage.grader.image.ContentKind.Simple;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Compilers, what comes with them, and package managers.
@@ -34,11 +35,16 @@ final class ToolchainRules {
             "The program does not install anything when it runs: start from an image without the"
                     + " package manager, or live with its size.";
 
+    private static final Pattern GO_TOOL =
+            Pattern.compile(
+                    "cmd/(addr2line|api|asm|buildid|cgo|compile|covdata|cover|dist|distpack|doc|fix"
+                            + "|go|gofmt|link|nm|objdump|pack|pprof|preprofile|test2json|trace|vet)");
+
     private ToolchainRules() {}
 
     static List<LeftoverRule> rules() {
         return List.of(
-                tool("Go toolchain", COPY_PRODUCT, elf(elf -> elf.go().path().startsWith("cmd/"))),
+                tool("Go toolchain", COPY_PRODUCT, elf(ToolchainRules::isGoTool)),
                 tool("GCC", INSTALL_IN_BUILDER, needs("libmpc.so", "libcc1.so")),
                 tool("GCC", INSTALL_IN_BUILDER, within("/lib/gcc/", "/libexec/gcc/")),
                 tool(
@@ -51,15 +57,11 @@ final class ToolchainRules {
                         "binutils",
                         INSTALL_IN_BUILDER,
                         program("ld", "ld.bfd", "ld.gold", "gold", "as", "ld.lld", "lld", "mold")),
-                tool("Clang and LLVM", INSTALL_IN_BUILDER, needs("libclang", "libLLVM", "liblldb")),
+                tool("Clang", INSTALL_IN_BUILDER, needs("libclang", "liblldb")),
                 tool(
-                        "Clang and LLVM",
+                        "Clang",
                         INSTALL_IN_BUILDER,
-                        elf(any -> true)
-                                .and(
-                                        entry ->
-                                                entry.name().startsWith("libLLVM")
-                                                        || entry.name().startsWith("libclang"))),
+                        elf(any -> true).and(entry -> entry.name().startsWith("libclang"))),
                 tool("Rust toolchain", COPY_PRODUCT, needs("librustc_driver")),
                 tool("Rust toolchain", COPY_PRODUCT, within("/.rustup/", "/rustup/toolchains/")),
                 tool(
@@ -125,6 +127,11 @@ final class ToolchainRules {
                                 "/pypoetry/venv/",
                                 "/site-packages/pipenv/")),
                 manager("Composer", named("composer", "composer.phar").and(within("/bin/"))));
+    }
+
+    /** Whether this is one of the programs in Go's own cmd directory, under whatever name. */
+    static boolean isGoTool(ContentKind.Elf elf) {
+        return GO_TOOL.matcher(elf.go().path()).matches();
     }
 
     /** For example gcc-14, x86_64-linux-gnu-g++-14, cc, c++. */

@@ -3,6 +3,7 @@ package dev.multistage.grader.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -58,6 +59,36 @@ class DirectoryLayerCacheTest {
         List<String> more = List.of(read.diffIds().get(0), "sha256:" + "0".repeat(64));
         assertEquals(Optional.empty(), ImageArchive.fromCache("id", read.config(), more, cache));
         assertEquals(Optional.empty(), cache.find("sha256:../../etc/passwd"));
+    }
+
+    @Test
+    void doesNotLookTwiceAtALayerThatAnEngineExports() throws IOException {
+        Image first =
+                ImageArchive.read(
+                        new ByteArrayInputStream(archive.both()), cache, ReadOptions.FROM_ENGINE);
+        // Had it looked, it would have seen that these are not the bytes of the layer.
+        byte[] other = archive.both();
+        int at = indexOf(other, "env node");
+        other[at] = 'X';
+        assertThrows(
+                ArchiveException.class,
+                () -> ImageArchive.read(new ByteArrayInputStream(other), cache));
+        Image second =
+                ImageArchive.read(new ByteArrayInputStream(other), cache, ReadOptions.FROM_ENGINE);
+        assertEquals(first.files(), second.files());
+        assertEquals(first.diffIds(), second.diffIds());
+    }
+
+    @Test
+    void knowsExportedLayersByTheNamesOfOlderEngines() throws IOException {
+        String id = "ab".repeat(32);
+        cache.storeBlob(id, read().diffIds().get(0));
+        assertEquals(read().layers().get(0).diffId(), cache.findBlob(id).orElseThrow().diffId());
+        assertEquals(Optional.empty(), cache.findBlob("cd".repeat(32)));
+    }
+
+    private static int indexOf(byte[] bytes, String text) {
+        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
     }
 
     @Test

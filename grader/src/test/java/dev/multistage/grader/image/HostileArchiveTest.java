@@ -232,8 +232,7 @@ class HostileArchiveTest {
                                 ImageArchive.read(
                                         new ByteArrayInputStream(archive),
                                         LayerCache.NONE,
-                                        ContentFilter.DEFAULT,
-                                        budget));
+                                        ReadOptions.DEFAULT.within(budget)));
         assertTrue(refusal.getMessage().contains(because), refusal.getMessage());
     }
 }

@@ -60,8 +60,8 @@ class LeftoversTest {
                                 .file("opt/jdk/bin/java", program())
                                 .file("usr/lib/git-core/git-http-fetch", program())
                                 .file("root/.cargo/bin/cargo", program())
-                                .file("usr/include/stdio.h", "#pragma once\n")
-                                .file("usr/lib/libz.a", "!<arch>\n/  ")
+                                .file("usr/include/stdio.h", big("#pragma once\n"))
+                                .file("usr/lib/libz.a", big("!<arch>\n/  "))
                                 .file("app/make", "#!/bin/sh\n"));
         assertFound(leftovers, TOOLCHAIN, "GCC", "/usr/bin/x86_64-linux-gnu-gcc-14");
         assertFound(leftovers, TOOLCHAIN, "other build tools", "/usr/bin/make");
@@ -79,19 +79,19 @@ class LeftoversTest {
         Leftovers leftovers =
                 leftovers(
                         new TarBuilder()
-                                .file("root/.cache/pip/selfcheck/a.json", "{}")
+                                .file("root/.cache/pip/selfcheck/a.json", big("{}"))
                                 .file("x/http-v2/a/b/c/d/e/" + hash + ".body", "x")
-                                .file("x/_cacache/content-v2/sha512/00/11/x", "x")
-                                .file("root/.cache/go-build/00/00ab-d", "go")
-                                .file("elsewhere/00ab-d", "!<arch>\n__.PKGDEF  ")
-                                .file("go/pkg/mod/example.com/x/x.go", "package x\n")
-                                .file("tmp/six.bin", zip("six.py", "six-1.dist-info/WHEEL"))
-                                .file("var/cache/apt/pkgcache.bin", "x")
-                                .file("debs/x", "!<arch>\ndebian-binary   ")
-                                .file("var/lib/apt/lists/deb_Packages", "x")
-                                .file("var/cache/apk/APKINDEX.1.tar.gz", "x")
-                                .file("root/.m2/repository/a/a.jar", "x")
-                                .file("usr/local/cargo/registry/cache/x.crate", "x"));
+                                .file("x/_cacache/content-v2/sha512/00/11/x", big("x"))
+                                .file("root/.cache/go-build/00/00ab-d", big("go"))
+                                .file("elsewhere/00ab-d", big("!<arch>\n__.PKGDEF  "))
+                                .file("go/pkg/mod/example.com/x/x.go", big("package x\n"))
+                                .file("tmp/six.bin", wheel())
+                                .file("var/cache/apt/pkgcache.bin", big("x"))
+                                .file("debs/x", big("!<arch>\ndebian-binary   "))
+                                .file("var/lib/apt/lists/deb_Packages", big("x"))
+                                .file("var/cache/apk/APKINDEX.1.tar.gz", big("x"))
+                                .file("root/.m2/repository/a/a.jar", big("x"))
+                                .file("usr/local/cargo/registry/cache/x.crate", big("x")));
         assertFound(
                 leftovers,
                 PACKAGE_CACHE,
@@ -137,7 +137,7 @@ class LeftoversTest {
                                 .file("app/Dockerfile", "FROM x\n")
                                 .file("app/node_modules/x/test/a.ts", "let a\n")
                                 .file("usr/lib/python3.13/test/test_os.py", "a\n")
-                                .file("usr/share/doc/x/changelog.gz", "x")
+                                .file("usr/share/doc/x/changelog.gz", big("x"))
                                 .file("usr/share/doc/x/copyright", "x"));
         assertFound(leftovers, SOURCE, "Go sources", "/usr/src/app/main.go");
         assertFound(leftovers, SOURCE, "TypeScript sources", "/app/src/index.ts");
@@ -232,8 +232,8 @@ class LeftoversTest {
         TarBuilder base =
                 new TarBuilder()
                         .file("usr/bin/gcc", program())
-                        .file("usr/local/lib/node_modules/npm/cli.js", "x")
-                        .file("usr/share/doc/x/README", "x");
+                        .file("usr/local/lib/node_modules/npm/cli.js", big("x"))
+                        .file("usr/share/doc/x/README", big("x"));
         Image image = ArchiveBuilder.image(base, new TarBuilder().file("app/.git/HEAD", "x\n"));
         Leftovers leftovers =
                 Leftovers.of(
@@ -251,6 +251,18 @@ class LeftoversTest {
     }
 
     @Test
+    void ignoresTheFewBytesThatCleaningUpLeaves() {
+        assertEquals(
+                List.of(),
+                leftovers(
+                                new TarBuilder()
+                                        .file("root/.npm/_logs/debug-0.log", "ok")
+                                        .file("var/lib/apt/lists/lock", "")
+                                        .file("var/cache/apt/archives/lock", ""))
+                        .all());
+    }
+
+    @Test
     void findsNothingInAnImageOfOneProgram() {
         assertEquals(
                 List.of(),
@@ -260,6 +272,11 @@ class LeftoversTest {
                                         .file("etc/passwd", "app:x:1:1::/:\n")
                                         .file("etc/ssl/certs/ca-certificates.crt", "x"))
                         .all());
+    }
+
+    /** Something of 70,000 bytes that begins so: kinds of less than 64 KiB do not count. */
+    private static byte[] big(String start) {
+        return (start + " ".repeat(70_000 - start.length())).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] program() {
@@ -310,13 +327,12 @@ class LeftoversTest {
         return found.get(0);
     }
 
-    private static byte[] zip(String... names) throws IOException {
+    private static byte[] wheel() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (String name : names) {
-                zip.putNextEntry(new ZipEntry(name));
-                zip.write(name.getBytes(StandardCharsets.UTF_8));
-            }
+            zip.putNextEntry(new ZipEntry("six.py"));
+            zip.write(TarBuilder.bytes(70_000, 1));
+            zip.putNextEntry(new ZipEntry("six-1.dist-info/WHEEL"));
         }
         return out.toByteArray();
     }
