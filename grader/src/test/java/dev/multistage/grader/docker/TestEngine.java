@@ -8,7 +8,11 @@ final class TestEngine {
     private TestEngine() {}
 
     static DockerEngine connect() {
+        return DockerEngine.connect(endpoint());
+    }
+
+    static EngineEndpoint endpoint() {
         String host = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
-        return DockerEngine.connect(new EngineEndpoint(URI.create(host), "test"));
+        return new EngineEndpoint(URI.create(host), "test");
     }
 }
