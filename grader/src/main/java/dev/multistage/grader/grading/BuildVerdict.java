@@ -6,27 +6,30 @@ import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
+import dev.multistage.grader.dockerfile.Instruction;
+import dev.multistage.grader.dockerfile.Keyword;
 import dev.multistage.grader.dockerfile.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says of a build, in the learner's terms, how it went. */
 final class BuildVerdict {
 
     private BuildVerdict() {}
 
-    static BuildEvidence missing(String file, String reason) {
+    static BuildEvidence missing(String folder, String file, String reason) {
         return new BuildEvidence(
                 false,
                 "dockerfile-missing",
                 reason,
-                List.of(Place.line(file, 0, 0, "")),
                 List.of(),
-                "Write "
-                        + file
-                        + " in the exercise's app folder, or bring the shipped one back: git checkout"
-                        + " -- "
+                List.of(),
+                "Write the file, or bring the shipped one back: git checkout -- "
+                        + folder
+                        + "/"
                         + file);
     }
 
@@ -39,7 +42,7 @@ final class BuildVerdict {
                         ? List.of(
                                 Place.line(
                                         file, problem.line(), problem.line(), problem.quotedLine()))
-                        : List.of(Place.line(file, 0, 0, "")),
+                        : List.of(),
                 List.of(),
                 "Correct that line; the Dockerfile reference lists every instruction and its form.");
     }
@@ -90,15 +93,9 @@ final class BuildVerdict {
 
     private static BuildEvidence failed(
             String file, Dockerfile dockerfile, BuildResult.Failed failed) {
+        int line = failed.line() > 0 ? failed.line() : lineOfSource(dockerfile, failed.message());
         List<Place> where =
-                failed.line() > 0
-                        ? List.of(
-                                Place.line(
-                                        file,
-                                        failed.line(),
-                                        failed.line(),
-                                        dockerfile.line(failed.line())))
-                        : List.of();
+                line > 0 ? List.of(Place.line(file, line, line, dockerfile.line(line))) : List.of();
         List<String> log =
                 failed.step() == null || failed.step().log().isBlank()
                         ? List.of()
@@ -128,5 +125,26 @@ final class BuildVerdict {
             default -> throw new IllegalStateException(failed.reason().name());
         }
         return new BuildEvidence(false, code, failed.message(), where, log, next);
+    }
+
+    /**
+     * Finds the COPY or ADD that asks for the file in a message such as {@code "/dist": not found}:
+     * older engines do not say which step it was.
+     */
+    private static int lineOfSource(Dockerfile dockerfile, String message) {
+        Matcher quoted = Pattern.compile("\"/?([^\"]+)\"").matcher(message);
+        if (!quoted.find()) {
+            return 0;
+        }
+        return dockerfile.instructions().stream()
+                .filter(i -> i.keyword() == Keyword.COPY || i.keyword() == Keyword.ADD)
+                .filter(
+                        i ->
+                                i.sources().stream()
+                                        .map(source -> source.replaceFirst("^(\\./|/)+", ""))
+                                        .anyMatch(quoted.group(1)::equals))
+                .mapToInt(Instruction::startLine)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -21,7 +21,10 @@ record DockerfileReading(Optional<Dockerfile> dockerfile, Optional<BuildEvidence
             String reason =
                     submission.defects().getOrDefault(file, "there is no " + file + " in app/");
             return new DockerfileReading(
-                    Optional.empty(), Optional.of(BuildVerdict.missing(file, reason)));
+                    Optional.empty(),
+                    Optional.of(
+                            BuildVerdict.missing(
+                                    submission.exercise().path() + "/app", file, reason)));
         }
         try {
             Dockerfile dockerfile = Dockerfile.parse(content);

@@ -1,5 +1,6 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.base.BaseUnavailableException;
 import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.BuildCheck;
 import dev.multistage.grader.check.BuildEvidence;
@@ -14,6 +15,7 @@ import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.EngineInfo;
 import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.dockerfile.Problem;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.Submission;
@@ -162,7 +164,15 @@ final class GradingRun {
             throws InterruptedException {
         watch.lap();
         ImageBuilding building = building(engine, file, dockerfile);
-        List<ResolvedBase> resolved = building.resolveBases();
+        List<ResolvedBase> resolved;
+        try {
+            resolved = building.resolveBases();
+        } catch (BaseUnavailableException unavailable) {
+            // a misspelt stage looks like an image that nobody has
+            Problem misspelt = misspeltStage(dockerfile).orElseThrow(() -> unavailable);
+            putBuild(file, BuildVerdict.problem(file, dockerfile, misspelt));
+            return;
+        }
         bases += watch.lap();
         Optional<BuildEvidence> large =
                 SubmissionContext.overBudget(
@@ -192,6 +202,15 @@ final class GradingRun {
         } finally {
             engine.remove(tag);
         }
+    }
+
+    private static Optional<Problem> misspeltStage(Dockerfile dockerfile) {
+        return dockerfile.problems().stream()
+                .filter(
+                        problem ->
+                                problem.code() == Problem.Code.UNDEFINED_STAGE
+                                        || problem.code() == Problem.Code.LATER_STAGE)
+                .findFirst();
     }
 
     private void putBuild(String file, BuildEvidence evidence) {
