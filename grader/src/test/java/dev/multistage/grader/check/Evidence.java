@@ -1,0 +1,149 @@
+package dev.multistage.grader.check;
+
+import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.image.Accounting;
+import dev.multistage.grader.image.ContentKind;
+import dev.multistage.grader.image.DevDependencies;
+import dev.multistage.grader.image.FileEntry;
+import dev.multistage.grader.image.HistoryEntry;
+import dev.multistage.grader.image.Image;
+import dev.multistage.grader.image.ImageConfig;
+import dev.multistage.grader.image.Layer;
+import dev.multistage.grader.image.Leftovers;
+import dev.multistage.grader.image.Origins;
+import dev.multistage.grader.image.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes evidence for tests of checks: a Dockerfile and an image of one layer. */
+final class Evidence {
+
+    private String dockerfile = "FROM scratch\n";
+    private String user = "";
+    private List<String> entrypoint = List.of("/app");
+    private Map<String, String> env = Map.of();
+    private List<String> ports = List.of();
+    private long growth;
+    private final List<FileEntry> files = new ArrayList<>();
+    private final Map<String, byte[]> kept = new LinkedHashMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
+
+    static Evidence of(String dockerfile) {
+        Evidence evidence = new Evidence();
+        evidence.dockerfile = dockerfile;
+        return evidence;
+    }
+
+    Evidence user(String name) {
+        user = name;
+        return this;
+    }
+
+    Evidence entrypoint(String... words) {
+        entrypoint = List.of(words);
+        return this;
+    }
+
+    Evidence env(String name, String value) {
+        env = Map.of(name, value);
+        return this;
+    }
+
+    Evidence exposes(int port) {
+        ports = List.of(port + "/tcp");
+        return this;
+    }
+
+    Evidence baseHasGrownBy(long bytes) {
+        growth = bytes;
+        return this;
+    }
+
+    Evidence file(String path, long size, ContentKind kind) {
+        files.add(FileEntry.file(path, size, digest(path), kind));
+        return this;
+    }
+
+    Evidence text(String path, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        files.add(FileEntry.file(path, bytes.length, digest(bytes), ContentKind.Simple.TEXT));
+        kept.put(path, bytes);
+        return this;
+    }
+
+    Evidence source(String path, String content) {
+        sources.put(path, digest(content.getBytes(StandardCharsets.UTF_8)).toString());
+        return this;
+    }
+
+    DockerfileEvidence dockerfile() {
+        return new DockerfileEvidence("Dockerfile", Dockerfile.parse(dockerfile));
+    }
+
+    ImageEvidence image() {
+        Dockerfile parsed = Dockerfile.parse(dockerfile);
+        ImageConfig config =
+                new ImageConfig(
+                        user,
+                        entrypoint,
+                        List.of(),
+                        env,
+                        ports,
+                        Map.of(),
+                        "",
+                        "",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        "linux",
+                        "amd64",
+                        List.of(
+                                new HistoryEntry(
+                                        "COPY /app /app # buildkit",
+                                        false,
+                                        "buildkit.dockerfile.v0",
+                                        "")));
+        Image image =
+                new Image(
+                        "sha256:" + "0".repeat(64),
+                        config,
+                        List.of(
+                                new Layer(
+                                        0,
+                                        "sha256:" + "1".repeat(64),
+                                        files,
+                                        OptionalLong.empty(),
+                                        kept)));
+        Accounting accounting = Accounting.of(image);
+        Origins origins = Origins.of(image, parsed, parsed.finalStage());
+        return new ImageEvidence(
+                "Dockerfile",
+                parsed,
+                image,
+                accounting,
+                origins,
+                Leftovers.of(accounting, origins, DevDependencies.NONE),
+                new AppContract(
+                        8080, "/health", "/version", "n0nce", "/upstream", List.of("/data")),
+                growth,
+                sources,
+                Map.of());
+    }
+
+    private static Sha256 digest(String text) {
+        return digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Sha256 digest(byte[] bytes) {
+        try {
+            return Sha256.of(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.multistage.grader.check;
+
+import dev.multistage.grader.container.ContainerProcess;
+import dev.multistage.grader.container.ContainerState;
+import dev.multistage.grader.container.HttpAnswer;
+import dev.multistage.grader.container.RunningContainer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A container that answers what a test says. */
+final class FakeContainer implements RunningContainer {
+
+    private final Map<String, HttpAnswer> answers = new LinkedHashMap<>();
+    private List<ContainerProcess> processes =
+            List.of(new ContainerProcess(100, 1000, 1000, "/app"));
+    private List<Integer> ports = List.of(8080);
+    private Stop stop = new Stop(Duration.ofMillis(100), 0, false);
+
+    FakeContainer answers(String path, int status, String body) {
+        answers.put(path, answer(status, body));
+        return this;
+    }
+
+    FakeContainer processes(ContainerProcess... all) {
+        processes = List.of(all);
+        return this;
+    }
+
+    FakeContainer listensOn(Integer... all) {
+        ports = List.of(all);
+        return this;
+    }
+
+    FakeContainer stops(Duration took, int exitCode, boolean killed) {
+        stop = new Stop(took, exitCode, killed);
+        return this;
+    }
+
+    static HttpAnswer answer(int status, String body) {
+        return new HttpAnswer(
+                status,
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8),
+                Duration.ofMillis(1),
+                status == 0 ? "connection refused" : "");
+    }
+
+    /** A healthy start of this container. */
+    ContainerEvidence healthy(ImageEvidence image) {
+        return with(
+                image, start(true, answer(200, "{}"), new ContainerState(true, 0, false, ""), ""));
+    }
+
+    /** A start after which the health endpoint never said 200. */
+    ContainerEvidence unhealthy(
+            ImageEvidence image, HttpAnswer last, ContainerState state, String log) {
+        return with(image, start(false, last, state, log));
+    }
+
+    ContainerEvidence with(ImageEvidence image, ContainerEvidence.Start start) {
+        return new ContainerEvidence(image, this, start, Optional.empty(), "");
+    }
+
+    private static ContainerEvidence.Start start(
+            boolean healthy, HttpAnswer last, ContainerState state, String log) {
+        return new ContainerEvidence.Start(
+                healthy,
+                Duration.ofMillis(400),
+                Duration.ofSeconds(30),
+                last,
+                state,
+                log,
+                false,
+                "");
+    }
+
+    @Override
+    public String id() {
+        return "fake";
+    }
+
+    @Override
+    public HttpAnswer request(
+            String method,
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            Duration timeout) {
+        return answers.getOrDefault(path, answer(404, "not found"));
+    }
+
+    @Override
+    public List<ContainerProcess> processes() {
+        return processes;
+    }
+
+    @Override
+    public ContainerState state() {
+        return new ContainerState(true, 0, false, "");
+    }
+
+    @Override
+    public List<Integer> listeningPorts() {
+        return ports;
+    }
+
+    @Override
+    public String log(int maxBytes) {
+        return "";
+    }
+
+    @Override
+    public List<String> changedPaths() {
+        return List.of();
+    }
+
+    @Override
+    public Stop stop(Duration patience) {
+        return stop;
+    }
+
+    @Override
+    public void close() {
+        // nothing runs
+    }
+}
