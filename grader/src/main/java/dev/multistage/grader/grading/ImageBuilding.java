@@ -26,6 +26,7 @@ import dev.multistage.grader.image.LayerCache;
 import dev.multistage.grader.image.Leftovers;
 import dev.multistage.grader.image.LineBytes;
 import dev.multistage.grader.image.Origins;
+import dev.multistage.grader.image.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,8 +112,13 @@ final class ImageBuilding {
     Image analyse(String tag) {
         LayerCache cache =
                 LayerCache.inDirectory(options.cache().resolve("layers"), CACHED_ANALYSES_BYTES);
+        Optional<Image> known =
+                engine.describe(tag).flatMap(image -> ImageArchive.fromCache(image.id(), cache));
+        if (known.isPresent()) {
+            return known.get();
+        }
         try (InputStream archive = engine.export(tag)) {
-            return ImageArchive.read(archive, cache);
+            return ImageArchive.read(archive, cache, ReadOptions.FROM_ENGINE);
         } catch (IOException e) {
             throw new EngineException(
                     "The engine's export of the image could not be read: " + e.getMessage(),

@@ -62,9 +62,14 @@ final class ArchiveContents {
         links.put(name, target);
     }
 
+    /** Returns the config document of {@link #image()}. */
+    byte[] config() throws ArchiveException {
+        return documents.get(resolve(parts().config));
+    }
+
     Image image() throws ArchiveException {
         Parts parts = parts();
-        byte[] document = documents.get(resolve(parts.config));
+        byte[] document = config();
         if (document == null) {
             throw new ArchiveException("The archive has no config '" + parts.config + "'");
         }

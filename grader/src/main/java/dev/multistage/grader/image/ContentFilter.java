@@ -18,13 +18,16 @@ public record ContentFilter(Predicate<String> wanted, int bytesPerFile, long byt
                             + "|/usr/lib/os-release"
                             + "|/var/lib/dpkg/status"
                             + "|(/usr)?/lib/apk/db/installed"
+                            + "|/etc/ssl/(certs/ca-certificates\\.crt|ca-bundle\\.pem|cert\\.pem)"
+                            + "|/etc/pki/tls/(certs/ca-bundle\\.crt|cacert\\.pem)"
+                            + "|/etc/pki/ca-trust/extracted/pem/tls-ca-bundle\\.pem"
                             + "|.*/node_modules/\\.package-lock\\.json"
                             + "|.*\\.dist-info/METADATA"
                             + "|.*/node_modules/(@[^/]+/)?[^/@]+/package\\.json");
 
     /**
-     * Accounts, the distribution's name, package databases and the names and versions of installed
-     * Node and Python packages; 2 MB a file, 8 MB a layer.
+     * Accounts, the distribution's name, package databases, certificate bundles, and the names and
+     * versions of installed Node and Python packages; 2 MB a file, 8 MB a layer.
      */
     public static final ContentFilter DEFAULT =
             new ContentFilter(path -> DEFAULT_PATHS.matcher(path).matches(), 2_000_000, 8_000_000);

@@ -34,6 +34,8 @@ final class DirectoryLayerCache implements LayerCache {
     /** A file that holds the digest of the layer that engines export under its name. */
     private static final String BLOB_SUFFIX = ".blob";
 
+    private static final String CONFIG_SUFFIX = ".config";
+
     private static final int BUFFER = 1 << 16;
 
     private final Path directory;
@@ -138,6 +140,27 @@ final class DirectoryLayerCache implements LayerCache {
         }
     }
 
+    @Override
+    public Optional<byte[]> findConfig(String id) {
+        if (!DIGEST.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readAllBytes(config(id)));
+        } catch (IOException notCached) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void storeConfig(String id, byte[] document) {
+        writeInPlace(config(id), aside -> Files.write(aside, document));
+    }
+
+    private Path config(String id) {
+        return directory.resolve(id.substring(id.indexOf(':') + 1) + CONFIG_SUFFIX);
+    }
+
     private Path file(String diffId) {
         return directory.resolve(diffId.substring(diffId.indexOf(':') + 1) + SUFFIX);
     }
@@ -146,7 +169,8 @@ final class DirectoryLayerCache implements LayerCache {
         record Cached(Path file, FileTime used, long bytes) {}
         List<Cached> all = new ArrayList<>();
         try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(directory, "*{" + SUFFIX + "," + BLOB_SUFFIX + "}")) {
+                Files.newDirectoryStream(
+                        directory, "*{" + SUFFIX + "," + BLOB_SUFFIX + "," + CONFIG_SUFFIX + "}")) {
             for (Path file : files) {
                 all.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
             }

@@ -1,5 +1,7 @@
 package dev.multistage.grader.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdIOException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -100,6 +102,29 @@ public final class ImageArchive {
         return Optional.of(new Image(id, config, layers));
     }
 
+    /**
+     * Puts an image together from its remembered config and layers, or returns empty if something
+     * is not remembered and the image must be exported.
+     *
+     * @param id digest of the config, which is an engine's image id unless it uses the containerd
+     *     store
+     */
+    public static Optional<Image> fromCache(String id, LayerCache cache) {
+        return cache.findConfig(id)
+                .filter(document -> Digests.of(document).reference().equals(id))
+                .flatMap(document -> fromCache(id, document, cache));
+    }
+
+    private static Optional<Image> fromCache(String id, byte[] document, LayerCache cache) {
+        try {
+            JsonNode config = ImageConfigJson.parse(new ObjectMapper(), document, id);
+            List<String> diffIds = ImageConfigJson.texts(config.path("rootfs").path("diff_ids"));
+            return fromCache(id, ImageConfigJson.read(config), diffIds, cache);
+        } catch (ArchiveException notJson) {
+            return Optional.empty();
+        }
+    }
+
     private Image read(InputStream source) throws IOException {
         try {
             readMembers(new TarReader(unpacked(new BufferedInputStream(source, BUFFER))));
@@ -108,7 +133,9 @@ public final class ImageArchive {
         } finally {
             worker.shutdownNow();
         }
-        return contents.image();
+        Image image = contents.image();
+        cache.storeConfig(image.id(), contents.config());
+        return image;
     }
 
     private static InputStream unpacked(BufferedInputStream archive) throws IOException {

@@ -45,4 +45,16 @@ public interface LayerCache {
 
     /** Remembers under which id an engine exports a layer. */
     default void storeBlob(String id, String diffId) {}
+
+    /**
+     * Returns the config document with this digest.
+     *
+     * @param id {@code sha256:…}
+     */
+    default Optional<byte[]> findConfig(String id) {
+        return Optional.empty();
+    }
+
+    /** Remembers a config document under its digest. */
+    default void storeConfig(String id, byte[] document) {}
 }

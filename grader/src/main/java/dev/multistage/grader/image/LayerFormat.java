@@ -27,7 +27,7 @@ final class LayerFormat {
      * To be raised with every change to the format <em>and</em> to what is recognised in contents,
      * so that nothing is read that an older version would have judged differently.
      */
-    private static final String VERSION = "multistage/layer/v1";
+    private static final String VERSION = "multistage/layer/v2";
 
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int SIMPLE = 0;
