@@ -30,6 +30,9 @@ final class StandInWorkshop {
     /** A recipe that hangs is given up after this. */
     private static final Duration BUDGET = Duration.ofMinutes(30);
 
+    /** How much of a failed step's output an error message shows. */
+    private static final int LAST_WORDS = 1000;
+
     private static final long LOG_BYTES = 16_000_000;
     private static final long DISK_BYTES = 16_000_000_000L;
     private static final String PATH =
@@ -239,12 +242,16 @@ final class StandInWorkshop {
 
     private static BaseUnavailableException failed(StandIn standIn, BuildResult.Failed failed) {
         BuildStep step = failed.step();
-        String why = step == null ? failed.message() : "step " + brief(step.name()) + " failed";
         String log = step == null ? "" : step.log().strip();
+        String why = log.isEmpty() ? failed.message() : log;
         return new BaseUnavailableException(
-                "The stand-in for " + standIn.name() + " could not be made: " + why + ".",
-                (log.isEmpty() ? "" : log.substring(Math.max(0, log.length() - 1000)) + "\n")
-                        + "Check that the package registries can be reached: ./grade doctor");
+                "The stand-in for "
+                        + standIn.name()
+                        + " could not be made"
+                        + (step == null ? "" : ", at " + brief(step.name()))
+                        + ":\n"
+                        + why.substring(Math.max(0, why.length() - LAST_WORDS)),
+                "Check that the package registries can be reached: ./grade doctor");
     }
 
     private static BuildListener steps(String what, ProgressListener progress) {

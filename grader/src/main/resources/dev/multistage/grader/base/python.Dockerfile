@@ -38,7 +38,10 @@ FROM ${BASE} AS debian
 ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 ARG PACKAGES
 RUN --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \
-    apt-get -qq update && apt-get -qq install -y --no-install-recommends $PACKAGES
+    apt-get -qq update \
+ && apt-get -qq install -y --no-install-recommends $PACKAGES \
+ # Debian's own python3, where something needs it, leaves an empty directory where a link is copied to below
+ && rm -rf /usr/local/lib/python3*
 ARG VERSION
 ENV PYTHON_VERSION=${VERSION}
 COPY --from=cpython /out /
