@@ -4,6 +4,7 @@ import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.docker.InstallConsent;
 import dev.multistage.grader.docker.ProgressListener;
+import dev.multistage.grader.dockerfile.ImageReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -71,7 +72,7 @@ public final class BaseImages {
             throws InterruptedException {
         Map<String, ImageReference> missing = new LinkedHashMap<>();
         for (String written : references) {
-            ImageReference.parse(written).ifPresent(parsed -> missing.put(written, parsed));
+            parse(written).ifPresent(parsed -> missing.put(written, parsed));
         }
         Set<String> order = new LinkedHashSet<>(missing.keySet());
         Map<String, ResolvedBase> found = new LinkedHashMap<>();
@@ -98,13 +99,12 @@ public final class BaseImages {
         return order.stream().map(found::get).toList();
     }
 
-    /** Makes every stand-in that is not in the engine. */
-    public void makeAllStandIns(ProgressListener progress) throws InterruptedException {
-        Set<StandInWorkshop.Order> orders =
-                catalogue.standIns().stream()
-                        .map(standIn -> new StandInWorkshop.Order(standIn, standIn.name()))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        workshop.make(orders, progress);
+    private static Optional<ImageReference> parse(String written) {
+        try {
+            return Optional.of(ImageReference.parse(written));
+        } catch (ImageReference.InvalidReferenceException noImageName) {
+            return Optional.empty();
+        }
     }
 
     /** Returns every base image that has a stand-in, and what the engine has of it. */
@@ -142,10 +142,10 @@ public final class BaseImages {
         String message =
                 "The base image "
                         + name
-                        + " "
+                        + " cannot be had: "
                         + why.stream()
                                 .map(BaseSource.Missing::reason)
-                                .collect(Collectors.joining(", "))
+                                .collect(Collectors.joining("; "))
                         + ".";
         String remedy =
                 why.stream()

@@ -1,6 +1,7 @@
 package dev.multistage.grader.base;
 
 import dev.multistage.grader.docker.ProgressListener;
+import dev.multistage.grader.dockerfile.ImageReference;
 import java.util.Map;
 
 /**
@@ -27,8 +28,7 @@ sealed interface BaseSource permits EngineImages, Registries, StandIns {
     /**
      * This source has no such image.
      *
-     * @param reason why, the end of a sentence that begins with the image's name: {@code is not in
-     *     the engine}
+     * @param reason why, a clause: {@code it is not in the engine}
      * @param remedy what the learner can do; may be empty
      */
     record Missing(String reason, String remedy) implements Answer {}

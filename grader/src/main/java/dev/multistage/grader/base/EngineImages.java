@@ -3,6 +3,7 @@ package dev.multistage.grader.base;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.docker.ProgressListener;
+import dev.multistage.grader.dockerfile.ImageReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +32,10 @@ final class EngineImages implements BaseSource {
         String name = prefix.isEmpty() ? written : prefix + reference.familiar();
         Optional<ImageDescription> image = engine.describe(name);
         if (image.isEmpty()) {
-            return new Missing("is not in the engine", "");
+            return new Missing("it is not in the engine", "");
         }
         if (isOutdated(reference, image.get())) {
-            return new Missing("is in the engine as a stand-in of an earlier version", "");
+            return new Missing("the engine has a stand-in of an earlier version", "");
         }
         boolean standIn = StandIn.isStandIn(image.get());
         String origin =
@@ -64,14 +65,13 @@ final class EngineImages implements BaseSource {
     }
 
     private static String digest(ImageReference reference, ImageDescription image) {
-        if (!reference.digest().isEmpty()) {
-            return reference.digest();
+        if (reference.digest().isPresent()) {
+            return reference.digest().get();
         }
         return image.repoDigests().stream()
                 .map(ImageReference::parse)
-                .flatMap(Optional::stream)
-                .filter(reference::sameRepository)
-                .map(ImageReference::digest)
+                .filter(known -> StandInCatalogue.sameRepository(known, reference))
+                .flatMap(known -> known.digest().stream())
                 .findFirst()
                 .orElse(image.id());
     }

@@ -5,9 +5,12 @@ import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.ImageNotFoundException;
 import dev.multistage.grader.docker.ProgressListener;
 import dev.multistage.grader.docker.RegistryUnreachableException;
-import java.util.HashMap;
+import dev.multistage.grader.dockerfile.ImageReference;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The registries that the engine pulls from. One that did not answer is not asked again by this
@@ -15,11 +18,16 @@ import java.util.Map;
  */
 final class Registries implements BaseSource {
 
+    /** What is said of registries that did not answer an engine of this process. */
+    private static final Map<Engine, Map<String, String>> SILENT =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final Engine engine;
-    private final Map<String, String> silent = new HashMap<>();
+    private final Map<String, String> silent;
 
     Registries(Engine engine) {
         this.engine = engine;
+        this.silent = SILENT.computeIfAbsent(engine, asked -> new ConcurrentHashMap<>());
     }
 
     @Override
@@ -41,13 +49,14 @@ final class Registries implements BaseSource {
         try {
             engine.pull(written, progress);
         } catch (RegistryUnreachableException noAnswer) {
-            silent.put(registry, "cannot be pulled: " + registry + " does not answer");
-            return new Missing(silent.get(registry), noAnswer.remedy());
+            silent.put(registry, registry + " does not answer");
+            return new Missing(silent.get(registry), "Check the network, then start again.");
         } catch (ImageNotFoundException unknown) {
-            return new Missing("is not known to " + registry, unknown.remedy());
+            return new Missing(registry + " does not know it", unknown.remedy());
         } catch (EngineException refused) {
             // a rate limit, a proxy, a certificate: the next source may still have it
-            return new Missing("cannot be pulled: " + refused.getMessage(), refused.remedy());
+            return new Missing(
+                    "it could not be pulled (" + refused.getMessage() + ")", refused.remedy());
         }
         return engine.describe(written)
                 .<Answer>map(
@@ -60,6 +69,6 @@ final class Registries implements BaseSource {
                                                 image,
                                                 false,
                                                 "pulled from " + registry)))
-                .orElseGet(() -> new Missing("was pulled but is not in the engine", ""));
+                .orElseGet(() -> new Missing("it was pulled and is not in the engine", ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.multistage.grader.base;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.multistage.grader.docker.ImageDescription;
+import dev.multistage.grader.dockerfile.ImageReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ final class StandInCatalogue {
     }
 
     private void add(String name, StandIn standIn) {
-        String canonical = ImageReference.parse(name).orElseThrow().canonical();
+        String canonical = ImageReference.parse(name).canonical();
         if (byCanonicalName.put(canonical, standIn) != null) {
             throw new IllegalStateException("two stand-ins are called " + name);
         }
@@ -77,8 +78,7 @@ final class StandInCatalogue {
 
     /** Returns the stand-in that a recipe names; that there is none is a defect. */
     StandIn get(String name) {
-        return ImageReference.parse(name)
-                .flatMap(this::find)
+        return find(ImageReference.parse(name))
                 .orElseThrow(() -> new IllegalStateException("no stand-in " + name));
     }
 
@@ -90,17 +90,31 @@ final class StandInCatalogue {
         return download;
     }
 
-    /** Returns the names of all stand-ins, those that look most like this one first. */
+    /**
+     * Returns the names of all stand-ins for people, those that look most like this one first; two
+     * that differ in nothing but {@code :nonroot} are one.
+     */
     List<String> namesNearestTo(ImageReference reference) {
         Comparator<String> nearest =
                 Comparator.comparingInt(
                         name -> {
-                            ImageReference other = ImageReference.parse(name).orElseThrow();
-                            int repository = other.sameRepository(reference) ? 1000 : 0;
+                            ImageReference other = ImageReference.parse(name);
+                            int repository = sameRepository(other, reference) ? 1000 : 0;
                             return -repository
                                     - commonPrefix(other.familiar(), reference.familiar());
                         });
-        return standIns.stream().map(StandIn::name).sorted(nearest).toList();
+        return standIns.stream()
+                .map(StandIn::name)
+                .filter(name -> !name.endsWith(":nonroot"))
+                .sorted(nearest)
+                .map(name -> name.replace(":latest", "[:nonroot]"))
+                .toList();
+    }
+
+    /** Returns whether both names are of the same repository, whatever the tags. */
+    static boolean sameRepository(ImageReference one, ImageReference other) {
+        return one.registry().equals(other.registry())
+                && one.repository().equals(other.repository());
     }
 
     private static int commonPrefix(String one, String other) {

@@ -1,15 +1,9 @@
 package dev.multistage.grader.base;
 
-import dev.multistage.grader.docker.BuildListener;
-import dev.multistage.grader.docker.BuildRequest;
-import dev.multistage.grader.docker.BuildResult;
-import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.docker.ProgressListener;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -26,17 +20,6 @@ import java.util.concurrent.Semaphore;
  * stand-in.
  */
 final class StandInWorkshop {
-
-    /** A recipe that hangs is given up after this. */
-    private static final Duration BUDGET = Duration.ofMinutes(30);
-
-    /** How much of a failed step's output an error message shows. */
-    private static final int LAST_WORDS = 1000;
-
-    private static final long LOG_BYTES = 16_000_000;
-    private static final long DISK_BYTES = 16_000_000_000L;
-    private static final String PATH =
-            "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Engine engine;
     private final StandInCatalogue catalogue;
@@ -83,9 +66,7 @@ final class StandInWorkshop {
                 tools.require(toolsFor(missing.values()), one);
                 makeAll(missing, one);
             }
-            for (Order order : orders) {
-                giveName(order);
-            }
+            orders.forEach(this::giveName);
         } catch (IOException failed) {
             throw new BaseUnavailableException(
                     "Stand-ins could not be made: " + failed.getMessage(),
@@ -138,26 +119,26 @@ final class StandInWorkshop {
         HostRegistries host = HostRegistries.ofThisMachine();
         Downloads downloads = new Downloads(cache);
         // two builds keep two cores busy; more only take the disk from each other
-        Semaphore builds = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        Semaphore turns = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
         try (WorkPlan plan = new WorkPlan()) {
             for (StandIn standIn : missing.values()) {
                 for (String name : standIn.downloads().values()) {
-                    plan.add(
-                            name,
-                            List.of(),
-                            () -> downloads.fetch(catalogue.download(name), progress));
+                    Download download = catalogue.download(name);
+                    plan.add(name, List.of(), () -> downloads.fetch(download, progress));
                 }
-                List<String> needed = new ArrayList<>(standIn.downloads().values());
-                standIn.bases().values().stream().filter(missing::containsKey).forEach(needed::add);
+                StandInMaking making =
+                        new StandInMaking(
+                                engine, catalogue, cache, downloads, host, prefix, progress);
                 plan.add(
                         standIn.name(),
-                        needed,
+                        needed(standIn, missing),
                         () -> {
-                            builds.acquire();
+                            turns.acquire();
                             try {
-                                return makeOne(standIn, host, downloads, progress);
+                                making.make(standIn);
+                                return standIn;
                             } finally {
-                                builds.release();
+                                turns.release();
                             }
                         });
             }
@@ -165,117 +146,10 @@ final class StandInWorkshop {
         }
     }
 
-    private Path makeOne(
-            StandIn standIn, HostRegistries host, Downloads downloads, ProgressListener progress)
-            throws IOException, InterruptedException {
-        String what = "making " + standIn.name();
-        progress.advanced(what, 0, 0);
-        Path work = cache.workDirectory("stand-in");
-        try {
-            if (standIn.isMinimalDebian()) {
-                importDebian(standIn, host, work, what, progress);
-            } else {
-                build(standIn, host, work, downloads, what, progress);
-            }
-        } finally {
-            CacheDirectory.removeTree(work);
-        }
-        progress.advanced(what, 1, 1);
-        return work;
-    }
-
-    private void importDebian(
-            StandIn standIn, HostRegistries host, Path work, String what, ProgressListener progress)
-            throws IOException {
-        List<String> changes = new ArrayList<>(List.of(PATH, "CMD [\"bash\"]"));
-        labels(standIn).forEach((name, value) -> changes.add("LABEL " + name + "=" + value));
-        String suite = standIn.arguments().get("SUITE");
-        try (var tar = DebianRootFilesystem.open(suite, host, work, what, progress)) {
-            engine.importRootFilesystem(tar, localName(standIn.name()), changes);
-        }
-    }
-
-    private void build(
-            StandIn standIn,
-            HostRegistries host,
-            Path work,
-            Downloads downloads,
-            String what,
-            ProgressListener progress)
-            throws IOException, InterruptedException {
-        RecipeContext context = new RecipeContext();
-        context.with("Dockerfile", StandInCatalogue.resource(standIn.dockerfile() + ".Dockerfile"));
-        context.withDirectory("settings").withDirectory("settings/certificates");
-        host.files().forEach((name, content) -> context.with("settings/" + name, content));
-        for (var wanted : standIn.downloads().entrySet()) {
-            Download download = catalogue.download(wanted.getValue());
-            Path wheel = downloads.fetch(download, progress);
-            context.with(
-                    wanted.getKey(),
-                    download.form() == Download.Form.ALPINE_DISK
-                            ? AlpineDisk.rootFilesystem(wheel, work)
-                            : wheel);
-        }
-        for (String file : standIn.files()) {
-            context.with(file, StandInCatalogue.resource(file));
-        }
-        Map<String, String> arguments = new LinkedHashMap<>(host.proxies());
-        arguments.putAll(standIn.arguments());
-        standIn.bases().forEach((argument, base) -> arguments.put(argument, localName(base)));
-        BuildRequest request =
-                new BuildRequest(
-                        context,
-                        "Dockerfile",
-                        localName(standIn.name()),
-                        standIn.target(),
-                        arguments,
-                        labels(standIn),
-                        false,
-                        BUDGET,
-                        LOG_BYTES,
-                        DISK_BYTES);
-        BuildResult result = engine.build(request, steps(what, progress));
-        if (result instanceof BuildResult.Failed failed) {
-            throw failed(standIn, failed);
-        }
-    }
-
-    private static BaseUnavailableException failed(StandIn standIn, BuildResult.Failed failed) {
-        BuildStep step = failed.step();
-        String log = step == null ? "" : step.log().strip();
-        String why = log.isEmpty() ? failed.message() : log;
-        return new BaseUnavailableException(
-                "The stand-in for "
-                        + standIn.name()
-                        + " could not be made"
-                        + (step == null ? "" : ", at " + brief(step.name()))
-                        + ":\n"
-                        + why.substring(Math.max(0, why.length() - LAST_WORDS)),
-                "Check that the package registries can be reached: ./grade doctor");
-    }
-
-    private static BuildListener steps(String what, ProgressListener progress) {
-        return new BuildListener() {
-            @Override
-            public void started(BuildStep step) {
-                if (!step.internal()) {
-                    progress.advanced(what + ": " + brief(step.name()), 0, 0);
-                }
-            }
-        };
-    }
-
-    private static String brief(String step) {
-        String line = step.replaceAll("--mount=\\S+", "").replaceAll("\\s+", " ");
-        return line.length() > 60 ? line.substring(0, 59) + "…" : line;
-    }
-
-    private Map<String, String> labels(StandIn standIn) {
-        return Map.of(
-                StandIn.LABEL,
-                standIn.name(),
-                StandIn.RECIPE_LABEL,
-                catalogue.recipeDigest(standIn));
+    private static List<String> needed(StandIn standIn, Map<String, StandIn> missing) {
+        List<String> needed = new ArrayList<>(standIn.downloads().values());
+        standIn.bases().values().stream().filter(missing::containsKey).forEach(needed::add);
+        return needed;
     }
 
     private void giveName(Order order) {

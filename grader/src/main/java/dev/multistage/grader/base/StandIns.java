@@ -3,6 +3,7 @@ package dev.multistage.grader.base;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.docker.ProgressListener;
+import dev.multistage.grader.dockerfile.ImageReference;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -40,11 +41,7 @@ final class StandIns implements BaseSource {
         if (!platform.equals(StandIn.PLATFORM)) {
             Missing elsewhere =
                     new Missing(
-                            "has no stand-in for "
-                                    + platform
-                                    + " (stand-ins exist for "
-                                    + StandIn.PLATFORM
-                                    + " only)",
+                            "stand-ins are for " + StandIn.PLATFORM + " and this is " + platform,
                             "Pull the image where there is a network: docker pull NAME");
             known.keySet().forEach(written -> answers.put(written, elsewhere));
             return answers;
@@ -60,9 +57,7 @@ final class StandIns implements BaseSource {
     }
 
     private Optional<StandIn> known(ImageReference reference) {
-        return reference.tag().isEmpty()
-                ? Optional.empty()
-                : catalogue.find(reference.withoutDigest());
+        return reference.effectiveTag().flatMap(tag -> catalogue.find(reference));
     }
 
     private static Set<StandInWorkshop.Order> asked(
@@ -85,7 +80,7 @@ final class StandIns implements BaseSource {
                                         new BaseUnavailableException(
                                                 "The stand-in " + name + " was made and is gone.",
                                                 "Start again: ./grade bases build " + written));
-        boolean pinned = !reference.digest().isEmpty();
+        boolean pinned = reference.digest().isPresent();
         String used = pinned || !name.equals(reference.familiar()) ? name : written;
         String origin =
                 "a stand-in, made on this machine from packages"
@@ -96,14 +91,13 @@ final class StandIns implements BaseSource {
     }
 
     private Missing missing(ImageReference reference) {
-        if (reference.tag().isEmpty()) {
+        if (reference.effectiveTag().isEmpty()) {
             return new Missing(
-                    "names a digest and no tag, so no stand-in can take its place",
-                    "Write the tag before the digest (NAME:TAG@sha256:…), or connect to the"
-                            + " registry.");
+                    "no stand-in can take its place, because it names a digest and no tag",
+                    "Write the tag before the digest: NAME:TAG@sha256:…");
         }
         return new Missing(
-                "has no stand-in",
+                "there is no stand-in for it",
                 "Use a base that has a stand-in: "
                         + String.join(", ", catalogue.namesNearestTo(reference))
                         + ".");
