@@ -48,7 +48,7 @@ class LauncherTest {
     void saysNothingOnStandardOutputOfItsOwn() throws Exception {
         good();
 
-        assertTrue(checkout.grade("x").out().startsWith("-XX"), "a report may be JSON");
+        assertTrue(checkout.grade("x").out().startsWith("-X"), "a report may be JSON");
     }
 
     @Test
@@ -292,6 +292,22 @@ class LauncherTest {
 
         assertEquals(3, ran.code());
         assertTrue(ran.err().contains("cannot read"), ran.err());
+    }
+
+    @Test
+    void startsFasterOnceItHasSeenWhichClassesAGradeNeeds() throws Exception {
+        good();
+
+        Checkout.Ran first = checkout.grade("exercise-3");
+        assertTrue(first.out().startsWith("-XX:DumpLoadedClassList="), first.out());
+        checkout.awaitFile("grader/target/start-17.0.15.jsa");
+        Checkout.Ran second = checkout.grade("exercise-3");
+        assertTrue(second.out().startsWith("-XX:SharedArchiveFile="), second.out());
+        checkout.write("grader/src/main/java/Grader.java", "class Grader { int x; }");
+
+        Checkout.Ran rebuilt = checkout.grade("list");
+
+        assertTrue(rebuilt.out().startsWith("-Xshare:auto"), "an archive belongs to one jar");
     }
 
     @Test
