@@ -61,6 +61,55 @@ final class GoCharacters {
         return text.substring(start, end);
     }
 
+    /**
+     * Go's {@code %q}: in double quotes, with what cannot be printed escaped. Messages quote text
+     * of others with it.
+     */
+    static String quote(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(character -> appendQuoted(quoted, character));
+        return quoted.append('"').toString();
+    }
+
+    private static void appendQuoted(StringBuilder quoted, int character) {
+        switch (character) {
+            case '"', '\\' -> quoted.append('\\').append((char) character);
+            case 0x07 -> quoted.append("\\a");
+            case '\b' -> quoted.append("\\b");
+            case '\f' -> quoted.append("\\f");
+            case '\n' -> quoted.append("\\n");
+            case '\r' -> quoted.append("\\r");
+            case '\t' -> quoted.append("\\t");
+            case 0x0b -> quoted.append("\\v");
+            default -> {
+                if (isPrintable(character)) {
+                    quoted.appendCodePoint(character);
+                } else if (character < 0x80) {
+                    quoted.append(String.format("\\x%02x", character));
+                } else if (character < 0x10000) {
+                    quoted.append(String.format("\\u%04x", character));
+                } else {
+                    quoted.append(String.format("\\U%08x", character));
+                }
+            }
+        }
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            case Character.SPACE_SEPARATOR -> character == ' ';
+            default -> true;
+        };
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {

@@ -44,17 +44,23 @@ final class GoNumbers {
         };
     }
 
-    /** Returns the nanoseconds of a duration such as {@code 1h30m}, or empty if it is none. */
-    static Optional<Long> duration(String text) {
+    /**
+     * Returns the nanoseconds of a duration such as {@code 1h30m}.
+     *
+     * @throws NumberFormatException if it is none; the message is Go's
+     */
+    static long duration(String text) {
         boolean negative = text.startsWith("-");
         int at = negative || text.startsWith("+") ? 1 : 0;
-        if (text.length() == at) {
-            return Optional.empty();
-        }
         if (text.substring(at).equals("0")) {
-            return Optional.of(0L);
+            return 0;
+        }
+        if (text.length() == at) {
+            throw invalid(text);
         }
         BigInteger total = BigInteger.ZERO;
+        // Go allows 2^63 nanoseconds for a negative duration
+        BigInteger most = negative ? LONGEST.add(BigInteger.ONE) : LONGEST;
         while (at < text.length()) {
             int start = at;
             at = skipDigits(text, at);
@@ -65,28 +71,53 @@ final class GoNumbers {
                 at = skipDigits(text, at);
                 fraction = text.substring(fractionStart, at);
             }
+            if (whole.isEmpty() && fraction.isEmpty()) {
+                throw invalid(text);
+            }
             int unitStart = at;
             while (at < text.length() && text.charAt(at) != '.' && !isDigit(text.charAt(at))) {
                 at++;
             }
-            Long unit = NANOSECONDS.get(text.substring(unitStart, at));
-            if (unit == null || (whole.isEmpty() && fraction.isEmpty())) {
-                return Optional.empty();
-            }
-            // more digits than these say nothing (fraction) or are too large (whole)
-            if (whole.replaceFirst("^0+", "").length() > 19) {
-                return Optional.empty();
-            }
+            long unit = unit(text, text.substring(unitStart, at));
             total =
-                    total.add(new BigInteger("0" + whole).multiply(BigInteger.valueOf(unit)))
+                    total.add(whole(text, whole).multiply(BigInteger.valueOf(unit)))
                             .add(fraction(fraction, unit));
-            // Go allows 2^63 nanoseconds for a negative duration
-            BigInteger most = negative ? LONGEST.add(BigInteger.ONE) : LONGEST;
             if (total.compareTo(most) > 0) {
-                return Optional.empty();
+                throw invalid(text);
             }
         }
-        return Optional.of((negative ? total.negate() : total).longValueExact());
+        return (negative ? total.negate() : total).longValueExact();
+    }
+
+    private static long unit(String text, String name) {
+        if (name.isEmpty()) {
+            throw new NumberFormatException(
+                    "time: missing unit in duration " + GoCharacters.quote(text));
+        }
+        Long unit = NANOSECONDS.get(name);
+        if (unit == null) {
+            throw new NumberFormatException(
+                    "time: unknown unit "
+                            + GoCharacters.quote(name)
+                            + " in duration "
+                            + GoCharacters.quote(text));
+        }
+        return unit;
+    }
+
+    private static NumberFormatException invalid(String text) {
+        return new NumberFormatException("time: invalid duration " + GoCharacters.quote(text));
+    }
+
+    private static BigInteger whole(String text, String digits) {
+        int start = 0;
+        while (start < digits.length() && digits.charAt(start) == '0') {
+            start++;
+        }
+        if (digits.length() - start > 19) {
+            throw invalid(text); // more than 2^63 whatever the unit
+        }
+        return new BigInteger("0" + digits.substring(start));
     }
 
     private static BigInteger fraction(String digits, long unit) {

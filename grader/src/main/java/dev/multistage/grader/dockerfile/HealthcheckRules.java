@@ -29,7 +29,7 @@ final class HealthcheckRules {
         FlagRules.check(Keyword.HEALTHCHECK, raw.flags());
         if (!type.equals("CMD")) {
             throw new Fault(
-                    "Unknown type \"" + type + "\" in HEALTHCHECK (try CMD)",
+                    "Unknown type " + GoCharacters.quote(type) + " in HEALTHCHECK (try CMD)",
                     raw.source().position(0));
         }
         if (words.size() == 1) {
@@ -47,11 +47,13 @@ final class HealthcheckRules {
             return;
         }
         String value = flag.get().value().orElse("");
-        Optional<Long> duration = GoNumbers.duration(value);
-        if (duration.isEmpty()) {
-            throw new Fault("time: invalid duration \"" + value + "\"", flag.get().start());
+        long duration;
+        try {
+            duration = GoNumbers.duration(value);
+        } catch (NumberFormatException e) {
+            throw new Fault(e.getMessage(), flag.get().start());
         }
-        if (duration.get() != 0 && duration.get() < SHORTEST_NANOSECONDS) {
+        if (duration != 0 && duration < SHORTEST_NANOSECONDS) {
             throw new Fault(
                     "Interval \"" + name + "\" cannot be less than 1ms", flag.get().start());
         }
@@ -65,8 +67,11 @@ final class HealthcheckRules {
         String value = flag.get().value().orElse("");
         Optional<Integer> retries = GoNumbers.integer(value);
         if (retries.isEmpty()) {
+            boolean digits = value.matches("[+-]?[0-9]+");
             throw new Fault(
-                    "strconv.ParseInt: parsing \"" + value + "\": invalid syntax",
+                    "strconv.ParseInt: parsing "
+                            + GoCharacters.quote(value)
+                            + (digits ? ": value out of range" : ": invalid syntax"),
                     flag.get().start());
         }
         if (retries.get() < 0) {

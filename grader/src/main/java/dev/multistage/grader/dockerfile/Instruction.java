@@ -152,9 +152,9 @@ public final class Instruction {
         return trigger;
     }
 
-    /** Returns the trigger of ONBUILD as it was read, also if its keyword is unknown. */
-    RawInstruction rawTrigger() {
-        return raw.trigger().orElseThrow();
+    /** Returns the instruction as it was read, with triggers of unknown keywords. */
+    RawInstruction raw() {
+        return raw;
     }
 
     /** Returns the names and values of ARG, ENV and LABEL. */

@@ -50,16 +50,14 @@ final class InstructionReader {
         Arguments arguments = new Arguments();
         Optional<RawInstruction> trigger = Optional.empty();
         if (keyword.isPresent() && keyword.get() == Keyword.ONBUILD) {
-            if (isTrigger) {
-                // refused later by BuildKit, whatever follows; here at once, so that thousands of
-                // them cannot nest
-                throw new Fault(
-                        "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed", line.position(0));
-            }
-            if (!source.text().isEmpty()) {
+            // an ONBUILD behind ONBUILD is refused whatever follows; not reading on keeps thousands
+            // of them from nesting
+            if (!isTrigger && !source.text().isEmpty()) {
                 trigger = Optional.of(read(source, true));
             }
-        } else if (keyword.isPresent() && !source.text().isEmpty()) {
+        } else if (keyword.isEmpty()) {
+            arguments.words.add(new Argument("", 0, 0));
+        } else if (!source.text().isEmpty()) {
             readArguments(keyword.get(), source, arguments);
         }
         return new RawInstruction(
@@ -175,9 +173,9 @@ final class InstructionReader {
         for (Argument word : words) {
             if (word.value().indexOf('=') < 0) {
                 throw new Fault(
-                        "Syntax error - can't find = in \""
-                                + word.value()
-                                + "\". Must be of the form: name=value",
+                        "Syntax error - can't find = in "
+                                + GoCharacters.quote(word.value())
+                                + ". Must be of the form: name=value",
                         source.position(word.start()));
             }
             into.assignments.add(assignment(source, word));

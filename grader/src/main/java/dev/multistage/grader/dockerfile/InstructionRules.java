@@ -113,9 +113,9 @@ final class InstructionRules {
             if (!STAGE_NAME.matcher(GoCharacters.lower(name)).matches()) {
                 throw at(
                         raw.source().position(words.get(2).start()),
-                        "invalid name for build stage: \""
-                                + name
-                                + "\", name can't start with a number or contain symbols");
+                        "invalid name for build stage: "
+                                + GoCharacters.quote(name)
+                                + ", name can't start with a number or contain symbols");
             }
         } else if (words.size() != 1) {
             throw at(raw.wordStart(), "FROM requires either one or three arguments");
@@ -129,6 +129,11 @@ final class InstructionRules {
         }
         FlagRules.check(Keyword.ONBUILD, raw.flags());
         String trigger = GoCharacters.upper(raw.trigger().get().word());
+        if (trigger.equals("ONBUILD")) {
+            throw at(
+                    raw.trigger().get().wordStart(),
+                    "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
+        }
         if (trigger.equals("MAINTAINER") || trigger.equals("FROM")) {
             throw at(
                     raw.trigger().get().wordStart(),
@@ -151,10 +156,10 @@ final class InstructionRules {
             }
         }
         if (!NETWORKS.contains(network)) {
-            throw at(raw.wordStart(), "invalid network mode \"" + network + "\"");
+            throw at(raw.wordStart(), "invalid network mode " + GoCharacters.quote(network));
         }
         if (!SECURITY.contains(security)) {
-            throw at(raw.wordStart(), "security \"" + security + "\" is not valid");
+            throw at(raw.wordStart(), "security " + GoCharacters.quote(security) + " is not valid");
         }
     }
 

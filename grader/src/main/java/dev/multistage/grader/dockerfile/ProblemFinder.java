@@ -128,7 +128,7 @@ final class ProblemFinder {
 
     private void checkTrigger(Instruction instruction) {
         try {
-            InstructionRules.check(instruction.rawTrigger());
+            InstructionRules.check(instruction.raw().trigger().orElseThrow());
         } catch (Fault e) {
             report(Code.INVALID_TRIGGER, false, e.position(), e.getMessage());
         }

@@ -6,8 +6,6 @@ import java.util.Set;
 /** Names of Linux signals as STOPSIGNAL takes them (github.com/moby/sys/signal). */
 final class Signals {
 
-    private static final int LAST_REAL_TIME = 64;
-
     private static final Set<String> NAMES =
             Set.of(
                     "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO",
@@ -22,8 +20,7 @@ final class Signals {
 
     static boolean isSignal(String text) {
         if (GoNumbers.integer(text).isPresent()) {
-            int number = GoNumbers.integer(text).get();
-            return number > 0 && number <= LAST_REAL_TIME;
+            return GoNumbers.integer(text).get() != 0;
         }
         String upper = text.toUpperCase(Locale.ROOT);
         String name = upper.startsWith("SIG") ? upper.substring(3) : upper;

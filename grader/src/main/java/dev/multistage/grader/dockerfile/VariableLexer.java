@@ -81,7 +81,8 @@ final class VariableLexer {
             return new Result(text, words, lexer.undefined);
         } catch (LexException e) {
             throw new LexException(
-                    "failed to process \"" + source + "\": " + e.getMessage(), e.dependsOnValues());
+                    "failed to process " + GoCharacters.quote(source) + ": " + e.getMessage(),
+                    e.dependsOnValues());
         }
     }
 
