@@ -212,7 +212,10 @@ func ignore(asked testCase) any {
 	}
 	// patterns are compiled late: ask each one, so that every fault shows
 	for _, pattern := range patterns {
-		alone, err := patternmatcher.New([]string{strings.TrimPrefix(pattern, "!")})
+		alone, err := patternmatcher.New([]string{pattern})
+		if strings.HasPrefix(pattern, "!") {
+			alone, err = patternmatcher.New([]string{"x", pattern})
+		}
 		if err == nil {
 			_, err = alone.MatchesOrParentMatches("x")
 		}

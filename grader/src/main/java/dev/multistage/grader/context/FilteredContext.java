@@ -29,7 +29,7 @@ import java.util.TreeMap;
 public final class FilteredContext implements BuildContext {
 
     /** A .dockerignore larger than this is refused, in bytes. */
-    public static final int MAXIMUM_IGNORE_BYTES = 1_000_000;
+    public static final int MAXIMUM_IGNORE_BYTES = 200_000;
 
     /**
      * An entry that is left out.

@@ -6,216 +6,207 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The regular expressions that moby makes of .dockerignore patterns, run as Go runs them: all
- * alternatives at once, so that the time is at most pattern times path. Java's own expressions
- * differ in the grammar of classes and can take exponential time.
+ * Compiles the regular expressions that moby makes of .dockerignore patterns, with the grammar of
+ * Go's regexp/syntax as far as such a pattern can reach it. Java's own expressions differ in the
+ * grammar of classes and can take exponential time.
  */
 final class GoExpression {
 
-    private enum Kind {
-        CHARACTER,
-        SPLIT,
-        BEGIN,
-        END,
-        WORD_BOUNDARY,
-        NO_WORD_BOUNDARY,
-        MATCH
-    }
+    /** Go refuses expressions that are too large as well, only later. */
+    private static final int MOST_STEPS = 100_000;
 
-    /** One step; SPLIT goes on at both targets, the others at the next step. */
-    private record Step(Kind kind, IntPredicate members, int first, int second) {}
+    /** The most that Go lets {@code {n,m}} repeat. */
+    private static final int MOST_REPEATS = 1000;
 
     private static final IntPredicate NOT_LINE_END = character -> character != '\n';
 
-    private final List<Step> program = new ArrayList<>();
+    private final int[] text;
+    private final List<GoStep> program = new ArrayList<>();
+    private final List<Integer> alternatives = new ArrayList<>(List.of(0));
+    private int at;
 
-    GoExpression(String expression) throws BadPatternException {
-        compile(expression.codePoints().toArray());
+    /** Where the operand of a repetition begins in the program; -1 if there is none. */
+    private int operand = -1;
+
+    private boolean justRepeated;
+
+    private GoExpression(String expression) {
+        this.text = expression.codePoints().toArray();
     }
 
-    private void compile(int[] text) throws BadPatternException {
-        int at = 0;
-        int operand = -1;
-        boolean repeated = false;
-        while (at < text.length) {
-            int character = text[at];
-            int start = program.size();
-            if (character == '*') {
-                if (operand < 0 || repeated) {
-                    throw new BadPatternException("missing argument to repetition operator");
-                }
-                repeat(operand);
-                repeated = true;
-                at++;
-                continue;
-            }
-            if (character == '(') {
-                // an opening bracket that is not escaped comes from "**": (.*/)?
-                addOptionalDirectories();
-                at += "(.*/)?".length();
-            } else if (character == '[') {
-                GoClassParser parser = new GoClassParser(text, at + 1);
-                add(Kind.CHARACTER, parser.readClass());
-                at = parser.at();
-            } else if (character == '\\') {
-                at = compileEscape(text, at);
-            } else if (character == '.') {
-                add(Kind.CHARACTER, NOT_LINE_END);
-                at++;
-            } else if (character == '^') {
-                add(Kind.BEGIN, null);
-                at++;
-            } else if (character == '$') {
-                add(Kind.END, null);
-                at++;
-            } else {
-                add(Kind.CHARACTER, literal(character));
-                at++;
-            }
-            operand = start;
-            repeated = false;
+    static GoAutomaton compile(String expression) throws BadPatternException {
+        GoExpression compiler = new GoExpression(expression);
+        while (compiler.at < compiler.text.length) {
+            compiler.compileNext();
         }
-        add(Kind.MATCH, null);
+        compiler.program.add(GoStep.match());
+        return new GoAutomaton(compiler.program, compiler.alternatives);
     }
 
-    private int compileEscape(int[] text, int at) throws BadPatternException {
+    private void compileNext() throws BadPatternException {
+        int character = text[at];
+        int start = program.size();
+        boolean repeats = false;
+        switch (character) {
+            case '*' -> {
+                requireOperand();
+                repeat(0, -1);
+                at++;
+                repeats = true;
+            }
+            case '{' -> repeats = compileCount();
+            case '|' -> {
+                // moby means to escape it and does not, so that it separates alternatives
+                program.add(GoStep.match());
+                alternatives.add(program.size());
+                operand = -1;
+                at++;
+            }
+            case '(' -> {
+                // an opening bracket that is not escaped comes from "**": (.*/)?
+                addOptionalDirectories(start);
+                at += "(.*/)?".length();
+                repeats = true;
+            }
+            case '[' -> {
+                GoClassParser parser = new GoClassParser(text, at + 1);
+                add(GoStep.character(parser.readClass()));
+                at = parser.at();
+            }
+            case '\\' -> compileEscape();
+            case '.' -> {
+                add(GoStep.character(NOT_LINE_END));
+                at++;
+            }
+            case '^' -> {
+                add(GoStep.assertion(GoStep.Kind.BEGIN));
+                at++;
+            }
+            case '$' -> {
+                add(GoStep.assertion(GoStep.Kind.END));
+                at++;
+            }
+            default -> {
+                add(GoStep.literal(character));
+                at++;
+            }
+        }
+        justRepeated = repeats;
+        if (program.size() > MOST_STEPS) {
+            throw new BadPatternException("expression too large");
+        }
+    }
+
+    private void add(GoStep step) {
+        operand = program.size();
+        program.add(step);
+    }
+
+    private void compileEscape() throws BadPatternException {
         int next = at + 1 < text.length ? text[at + 1] : -1;
         switch (next) {
-            case 'A' -> add(Kind.BEGIN, null);
-            case 'z' -> add(Kind.END, null);
-            case 'b' -> add(Kind.WORD_BOUNDARY, null);
-            case 'B' -> add(Kind.NO_WORD_BOUNDARY, null);
+            case 'A' -> add(GoStep.assertion(GoStep.Kind.BEGIN));
+            case 'z' -> add(GoStep.assertion(GoStep.Kind.END));
+            case 'b' -> add(GoStep.assertion(GoStep.Kind.WORD_BOUNDARY));
+            case 'B' -> add(GoStep.assertion(GoStep.Kind.NO_WORD_BOUNDARY));
             case 'Q' -> {
-                return compileQuoted(text, at + 2);
+                compileQuoted();
+                return;
             }
             default -> {
                 GoClassParser parser = new GoClassParser(text, at);
                 IntPredicate shorthand = next < 0 ? null : parser.shorthand();
-                add(Kind.CHARACTER, shorthand != null ? shorthand : literal(parser.readEscape()));
-                return parser.at();
+                add(
+                        shorthand != null
+                                ? GoStep.character(shorthand)
+                                : GoStep.literal(parser.readEscape()));
+                at = parser.at();
+                return;
             }
         }
-        return at + 2;
+        at += 2;
     }
 
     /** {@code \Q} takes everything up to {@code \E} literally. */
-    private int compileQuoted(int[] text, int start) {
-        int at = start;
+    private void compileQuoted() {
+        at += 2;
         while (at < text.length) {
             if (text[at] == '\\' && at + 1 < text.length && text[at + 1] == 'E') {
-                return at + 2;
+                at += 2;
+                return;
             }
-            add(Kind.CHARACTER, literal(text[at++]));
+            add(GoStep.literal(text[at++]));
         }
-        return at;
     }
 
-    private static IntPredicate literal(int character) {
-        return other -> other == character;
+    /** Reads {@code {n}}, {@code {n,}} or {@code {n,m}}; any other bracket stands for itself. */
+    private boolean compileCount() throws BadPatternException {
+        int close = at + 1;
+        StringBuilder inside = new StringBuilder();
+        while (close < text.length && "0123456789,".indexOf(text[close]) >= 0) {
+            inside.append((char) text[close++]);
+        }
+        boolean closed = close < text.length && text[close] == '}';
+        if (!closed || !inside.toString().matches("(?:0|[1-9][0-9]*)(?:,(?:0|[1-9][0-9]*)?)?")) {
+            add(GoStep.literal('{'));
+            at++;
+            return false;
+        }
+        String[] numbers = inside.toString().split(",", -1);
+        int least = number(numbers[0]);
+        int most = numbers.length == 1 ? least : numbers[1].isEmpty() ? -1 : number(numbers[1]);
+        if (least > MOST_REPEATS || most > MOST_REPEATS || (most >= 0 && most < least)) {
+            throw new BadPatternException("invalid repeat count");
+        }
+        requireOperand();
+        repeat(least, most);
+        at = close + 1;
+        return true;
     }
 
-    private void add(Kind kind, IntPredicate members) {
-        program.add(new Step(kind, members, program.size() + 1, -1));
+    /** Numbers too long to read are too large as well. */
+    private static int number(String digits) {
+        return digits.length() > 4 ? MOST_REPEATS + 1 : Integer.parseInt(digits);
+    }
+
+    private void requireOperand() throws BadPatternException {
+        if (operand < 0) {
+            throw new BadPatternException("missing argument to repetition operator");
+        }
+        if (justRepeated) {
+            throw new BadPatternException("invalid nested repetition operator");
+        }
     }
 
     /** {@code (.*}{@code /)?}. */
-    private void addOptionalDirectories() {
-        int start = program.size();
-        program.add(new Step(Kind.SPLIT, null, start + 1, start + 4));
-        program.add(new Step(Kind.SPLIT, null, start + 2, start + 3));
-        program.add(new Step(Kind.CHARACTER, NOT_LINE_END, start + 1, -1));
-        program.add(new Step(Kind.CHARACTER, literal('/'), start + 4, -1));
+    private void addOptionalDirectories(int start) {
+        program.add(GoStep.split(1, 5));
+        program.add(GoStep.split(1, 3));
+        program.add(GoStep.character(NOT_LINE_END));
+        program.add(GoStep.jump(-2));
+        program.add(GoStep.literal('/'));
+        operand = start;
     }
 
-    /** Makes a loop of the last operand, which is a single step wherever a star can follow. */
-    private void repeat(int operand) {
-        if (operand != program.size() - 1) {
-            return; // an empty \Q\E: nothing, any number of times
+    /** Repeats the operand, which is the end of the program; -1 is without an upper limit. */
+    private void repeat(int least, int most) throws BadPatternException {
+        List<GoStep> once = List.copyOf(program.subList(operand, program.size()));
+        int copies = Math.max(least, most) + 1;
+        if ((long) (once.size() + 2) * copies + program.size() > MOST_STEPS) {
+            throw new BadPatternException("expression too large");
         }
-        Step step = program.remove(operand);
-        program.add(new Step(Kind.SPLIT, null, operand + 1, operand + 2));
-        program.add(new Step(step.kind(), step.members(), operand, -1));
-    }
-
-    /** Whether the expression matches somewhere in the path; moby's are anchored on both sides. */
-    boolean matches(String path) {
-        int[] text = path.codePoints().toArray();
-        Threads current = new Threads();
-        Threads next = new Threads();
-        for (int at = 0; at <= text.length; at++) {
-            current.add(0, text, at);
-            if (current.matched) {
-                return true;
-            }
-            next.clear();
-            if (at < text.length) {
-                for (int i = 0; i < current.count; i++) {
-                    Step step = program.get(current.list[i]);
-                    if (step.kind() == Kind.CHARACTER && step.members().test(text[at])) {
-                        next.add(step.first(), text, at + 1);
-                    }
-                }
-            }
-            Threads swapped = current;
-            current = next;
-            next = swapped;
+        program.subList(operand, program.size()).clear();
+        for (int i = 0; i < least; i++) {
+            program.addAll(once);
         }
-        return current.matched;
-    }
-
-    /** The steps at which the machine stands. */
-    private final class Threads {
-        private final int[] list = new int[program.size()];
-        private final boolean[] seen = new boolean[program.size()];
-        private final int[] stack = new int[2 * program.size() + 2];
-        private int count;
-        private boolean matched;
-
-        void clear() {
-            for (int i = 0; i < count; i++) {
-                seen[list[i]] = false;
-            }
-            count = 0;
-            matched = false;
+        if (most < 0) {
+            program.add(GoStep.split(1, once.size() + 2));
+            program.addAll(once);
+            program.add(GoStep.jump(-once.size() - 1));
         }
-
-        void add(int start, int[] text, int at) {
-            int depth = 0;
-            stack[depth++] = start;
-            while (depth > 0) {
-                int index = stack[--depth];
-                if (seen[index]) {
-                    continue;
-                }
-                seen[index] = true;
-                list[count++] = index;
-                Step step = program.get(index);
-                switch (step.kind()) {
-                    case SPLIT -> {
-                        stack[depth++] = step.first();
-                        stack[depth++] = step.second();
-                    }
-                    case MATCH -> matched = true;
-                    case CHARACTER -> {}
-                    default -> {
-                        if (holds(step.kind(), text, at)) {
-                            stack[depth++] = step.first();
-                        }
-                    }
-                }
-            }
+        for (int i = least; i < most; i++) {
+            program.add(GoStep.split(1, (once.size() + 1) * (most - i)));
+            program.addAll(once);
         }
-    }
-
-    private static boolean holds(Kind assertion, int[] text, int at) {
-        boolean before = at > 0 && GoClassParser.isWord(text[at - 1]);
-        boolean after = at < text.length && GoClassParser.isWord(text[at]);
-        return switch (assertion) {
-            case BEGIN -> at == 0;
-            case END -> at == text.length;
-            case WORD_BOUNDARY -> before != after;
-            case NO_WORD_BOUNDARY -> before == after;
-            default -> throw new AssertionError(assertion);
-        };
     }
 }

@@ -22,12 +22,16 @@ final class IgnorePattern {
         EXPRESSION
     }
 
-    /** Characters that mean something in an expression and nothing in a pattern. */
-    private static final String ESCAPED = ".+()|{}$";
+    /**
+     * Characters that mean something in an expression and nothing in a pattern. moby wants to
+     * escape {@code | { }} too, but its table has eight bits too few for them, so that they keep
+     * their meaning in patterns with a wildcard.
+     */
+    private static final String ESCAPED = ".+()$";
 
     private final String pattern;
     private final Kind kind;
-    private final Optional<GoExpression> expression;
+    private final Optional<GoAutomaton> expression;
 
     IgnorePattern(String pattern) throws BadPatternException {
         this.pattern = pattern;
@@ -35,7 +39,7 @@ final class IgnorePattern {
         this.kind = translate(pattern.codePoints().toArray(), source);
         this.expression =
                 kind == Kind.EXPRESSION
-                        ? Optional.of(new GoExpression(source.append('$').toString()))
+                        ? Optional.of(GoExpression.compile(source.append('$').toString()))
                         : Optional.empty();
     }
 

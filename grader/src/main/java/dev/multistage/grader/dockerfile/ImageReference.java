@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * The name of an image, normalised as Docker does (github.com/distribution/reference): {@code
  * golang:1.26} is {@code docker.io/library/golang:1.26}.
  *
- * @param registry the host of the registry, with its port if it has one
+ * @param registry the host of the registry, with its port if it has one; empty for the odd name
+ *     whose first part looks like a host and is none, such as {@code my_host.io/app}
  * @param repository the path in it, for example {@code library/golang}
  * @param tag the tag as written; empty without one
  * @param digest the digest, {@code sha256:…}; empty without one
@@ -98,9 +99,13 @@ public record ImageReference(
             tag = Optional.of(name.substring(colon + 1));
             name = name.substring(0, colon);
         }
+        String host = registry;
+        if (!REGISTRY.matcher(registry).matches()) {
+            host = "";
+            name = registry + "/" + name;
+        }
         boolean valid =
-                REGISTRY.matcher(registry).matches()
-                        && isPath(name)
+                isPath(name)
                         && tag.map(value -> TAG.matcher(value).matches()).orElse(true)
                         && digest.map(value -> DIGEST.matcher(value).matches()).orElse(true);
         if (!valid) {
@@ -112,7 +117,7 @@ public record ImageReference(
                     "repository name must not be more than " + LONGEST_NAME + " characters");
         }
         digest.ifPresent(ImageReference::requireKnownDigest);
-        return new ImageReference(registry, name, tag, digest);
+        return new ImageReference(host, name, tag, digest);
     }
 
     private static boolean isPath(String path) {
@@ -159,7 +164,7 @@ public record ImageReference(
     /** Returns {@link #familiar()} without tag and digest. */
     public String familiarName() {
         if (!registry.equals(HUB)) {
-            return registry + "/" + repository;
+            return fullName();
         }
         boolean official =
                 repository.startsWith(OFFICIAL) && repository.indexOf('/', OFFICIAL.length()) < 0;
@@ -171,8 +176,12 @@ public record ImageReference(
      * added when there is neither tag nor digest.
      */
     public String canonical() {
-        String full = registry + "/" + repository;
+        String full = fullName();
         return tag.isEmpty() && digest.isEmpty() ? full + ":latest" : full + suffix();
+    }
+
+    private String fullName() {
+        return registry.isEmpty() ? repository : registry + "/" + repository;
     }
 
     /** Returns the tag that is meant: {@code latest} when there is neither tag nor digest. */

@@ -148,13 +148,16 @@ final class InstructionReader {
     private static void readHealthcheck(SourceText source, Arguments into) throws Fault {
         String text = source.text();
         int end = 0;
-        while (end < text.length() && !isAsciiSpace(text.charAt(end))) {
+        while (end < text.length() && !isByteSpace(text.codePointAt(end))) {
             end++;
         }
-        into.words.add(new Argument(text.substring(0, end), 0, end));
+        // BuildKit looks at bytes and so may cut a character; it refuses such a type later
+        boolean cut = end < text.length() && text.charAt(end) >= 0x80;
+        String type = text.substring(0, end) + (cut ? "\uFFFD" : "");
+        into.words.add(new Argument(type, 0, end));
         int command = end;
-        while (command < text.length() && isAsciiSpace(text.charAt(command))) {
-            command++;
+        while (command < text.length() && isByteSpace(text.codePointAt(command))) {
+            command += Character.charCount(text.codePointAt(command));
         }
         readMaybeJson(source, command, into);
     }
@@ -266,8 +269,20 @@ final class InstructionReader {
         return at;
     }
 
-    /** BuildKit looks for these byte by byte, so that no other space counts. */
-    private static boolean isAsciiSpace(char character) {
-        return GoCharacters.isBlank(character) || character == '\n';
+    /**
+     * Whether one of the bytes of a character in UTF-8 is a space where Go takes bytes for runes.
+     */
+    private static boolean isByteSpace(int character) {
+        if (character < 0x80) {
+            return GoCharacters.isSpace(character);
+        }
+        return isSpaceTail(character)
+                || (character >= 0x800 && isSpaceTail(character >> 6))
+                || (character >= 0x10000 && isSpaceTail(character >> 12));
+    }
+
+    /** Whether the byte 10xxxxxx of these six bits is U+0085 or U+00A0 as a rune. */
+    private static boolean isSpaceTail(int bits) {
+        return (bits & 0x3f) == 0x05 || (bits & 0x3f) == 0x20;
     }
 }
