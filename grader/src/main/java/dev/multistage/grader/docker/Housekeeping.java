@@ -51,11 +51,15 @@ public final class Housekeeping implements AutoCloseable {
         return http.isPresent();
     }
 
-    /** Returns what could be given back, of the kinds that were asked for; nothing is changed. */
+    /**
+     * Returns what could be given back, of the kinds that were asked for; nothing is changed. The
+     * sizes add up: what images of two kinds share is counted with the second one.
+     */
     public List<Reclaimable> survey(Set<Kind> kinds) {
         List<Reclaimable> found = new ArrayList<>();
         List<ImageDescription> all = allImages();
         ImageDisk disk = disk(all, kinds);
+        Set<String> counted = new LinkedHashSet<>();
         for (Kind kind : kinds) {
             Reclaimable part =
                     switch (kind) {
@@ -64,7 +68,9 @@ public final class Housekeeping implements AutoCloseable {
                         case LAYER_ANALYSES -> files(kind, LAYERS);
                         case SUBMISSIONS, KEPT_BUILDS, STAND_INS -> {
                             Set<String> ids = ids(kind, all);
-                            yield new Reclaimable(kind, ids.size(), disk.freedBy(ids));
+                            long before = disk.freedBy(counted);
+                            counted.addAll(ids);
+                            yield new Reclaimable(kind, ids.size(), disk.freedBy(counted) - before);
                         }
                     };
             if (part.items() > 0) {

@@ -18,84 +18,48 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Starts real daemons beside the machine's own engine: each in a network namespace of its own, with
- * its own folders. Needs root and the packages of the engine.
- */
 class EngineDaemonIT {
 
-    // short: a socket's path may have 107 bytes
     @TempDir Path folder;
 
-    private Process namespace;
+    private PrivateEngine engine;
     private EngineDaemon.Place place;
 
     @BeforeEach
-    void makeNamespace() throws Exception {
-        namespace = new ProcessBuilder("unshare", "--net", "sleep", "600").start();
-        Path network = Path.of("/proc", Long.toString(namespace.pid()), "ns", "net");
-        while (LinuxProcess.sharesNetwork(namespace.pid(), Path.of("/proc/self/ns/net"))) {
-            Thread.onSpinWait();
-        }
-        place =
-                new EngineDaemon.Place(
-                        List.of("nsenter", "--net=" + network),
-                        network,
-                        folder.resolve("docker.sock"),
-                        folder.resolve("docker.pid"),
-                        folder.resolve("exec"),
-                        folder.resolve("containerd.sock"),
-                        folder.resolve("state"),
-                        "workbench-test",
-                        List.of(
-                                "--data-root=" + folder.resolve("data"),
-                                "--cgroup-parent=workbench-test"));
+    void makePlace() throws Exception {
+        engine = new PrivateEngine(folder);
+        place = engine.place();
     }
 
     @AfterEach
     void endDaemon() throws Exception {
-        ProcessHandle.of(LinuxProcess.inFile(place.pidFile()))
-                .filter(daemon -> LinuxProcess.runs(daemon.pid(), "dockerd"))
-                .ifPresent(
-                        daemon -> {
-                            daemon.destroy();
-                            daemon.onExit().join();
-                        });
-        namespace.destroy();
-        namespace.waitFor();
-        for (String group : List.of("memory", "pids", ".")) {
-            Path parent = Path.of("/sys/fs/cgroup", group, "workbench-test");
-            Files.deleteIfExists(parent.resolve("buildkit"));
-            Files.deleteIfExists(parent);
-        }
-        // a killed daemon leaves its data folder mounted on itself
-        new ProcessBuilder("umount", "-q", folder.resolve("data").toString()).start().waitFor();
+        engine.close();
     }
 
     @Test
     void startsAnEngineThatLaterGradesKnow() throws Exception {
-        start();
+        engine.start();
 
-        StartedEngine engine = StartedEngine.find(place.state()).orElseThrow();
-        assertEquals("dockerd", LinuxProcess.name(engine.pid()));
-        assertTrue(answers());
-        assertTrue(engine.limits().complete(), engine.limits().toString());
+        StartedEngine started = StartedEngine.find(place.state()).orElseThrow();
+        assertEquals("dockerd", LinuxProcess.name(started.pid()));
+        assertTrue(engine.answers());
+        assertTrue(started.limits().complete(), started.limits().toString());
     }
 
     @Test
     void doesNothingWhereAnEngineAnswers() throws Exception {
-        start();
-        long first = LinuxProcess.inFile(place.pidFile());
+        engine.start();
+        long first = engine.pid();
 
-        start();
+        engine.start();
 
-        assertEquals(first, LinuxProcess.inFile(place.pidFile()));
+        assertEquals(first, engine.pid());
     }
 
     @Test
     void startsOverWhatAKilledEngineLeftBehind() throws Exception {
-        start();
-        long killed = LinuxProcess.inFile(place.pidFile());
+        engine.start();
+        long killed = engine.pid();
         ProcessHandle daemon = ProcessHandle.of(killed).orElseThrow();
         daemon.destroyForcibly();
         daemon.onExit().join();
@@ -103,23 +67,23 @@ class EngineDaemonIT {
         assertTrue(Files.exists(place.socket()));
         assertTrue(StartedEngine.find(place.state()).isEmpty());
 
-        start();
+        engine.start();
 
-        assertTrue(answers());
-        assertFalse(killed == LinuxProcess.inFile(place.pidFile()));
+        assertTrue(engine.answers());
+        assertFalse(killed == engine.pid());
     }
 
     @Test
     void startsOverAPidFileWhoseNumberAnotherProcessHas() throws Exception {
-        Files.writeString(place.pidFile(), Long.toString(namespace.pid()));
+        Files.writeString(place.pidFile(), Long.toString(engine.bystander().pid()));
         Path containerd = place.execRoot().resolve("containerd/containerd.pid");
         Files.createDirectories(containerd.getParent());
-        Files.writeString(containerd, Long.toString(namespace.pid()));
+        Files.writeString(containerd, Long.toString(engine.bystander().pid()));
 
-        start();
+        engine.start();
 
-        assertTrue(answers());
-        assertTrue(namespace.isAlive());
+        assertTrue(engine.answers());
+        assertTrue(engine.bystander().isAlive());
     }
 
     @Test
@@ -128,9 +92,9 @@ class EngineDaemonIT {
             gone.bind(UnixDomainSocketAddress.of(place.systemContainerd()));
         }
 
-        start();
+        engine.start();
 
-        assertTrue(answers());
+        assertTrue(engine.answers());
         assertFalse(Files.exists(place.systemContainerd()));
     }
 
@@ -161,7 +125,7 @@ class EngineDaemonIT {
 
     @Test
     void refusesASecondDaemonInOneNetwork() throws Exception {
-        start();
+        engine.start();
         EngineDaemon.Place elsewhere =
                 new EngineDaemon.Place(
                         place.prefix(),
@@ -181,16 +145,6 @@ class EngineDaemonIT {
                                 new EngineDaemon(elsewhere, Duration.ZERO, ProgressListener.NONE)
                                         .start());
 
-        assertTrue(
-                failure.getMessage().contains("process " + LinuxProcess.inFile(place.pidFile())),
-                failure.getMessage());
-    }
-
-    private void start() throws InterruptedException {
-        new EngineDaemon(place, ProgressListener.NONE).start();
-    }
-
-    private boolean answers() {
-        return EnginePing.ping(place.endpoint()).result() == EngineAttempt.Result.ANSWERED;
+        assertTrue(failure.getMessage().contains("process " + engine.pid()), failure.getMessage());
     }
 }
