@@ -10,6 +10,8 @@ import dev.multistage.grader.check.DockerfileEvidence;
 import dev.multistage.grader.check.ImageCheck;
 import dev.multistage.grader.check.ImageEvidence;
 import dev.multistage.grader.check.Outcome;
+import dev.multistage.grader.check.VerifiesTls;
+import dev.multistage.grader.container.TlsServer;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** One grade from beginning to end. */
 final class GradingRun {
@@ -41,6 +44,7 @@ final class GradingRun {
     private final Set<String> notes = new LinkedHashSet<>();
     private final Map<String, Dockerfile> dockerfiles = new LinkedHashMap<>();
     private Optional<EngineInfo> info = Optional.empty();
+    private Optional<CompletableFuture<TlsServer>> server = Optional.empty();
     private double statics;
     private double bases;
     private double build;
@@ -67,6 +71,7 @@ final class GradingRun {
             listener.staticVerdicts(verdicts.findings());
             if (!dockerfiles.isEmpty()) {
                 Engine engine = open();
+                prepareContainers(engine);
                 for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
                     grade(engine, entry.getKey(), entry.getValue());
                 }
@@ -79,6 +84,8 @@ final class GradingRun {
                                     Trouble.Kind.ENVIRONMENT,
                                     trouble.getMessage(),
                                     trouble.remedy())));
+        } finally {
+            server.ifPresent(starting -> starting.thenAccept(TlsServer::close));
         }
     }
 
@@ -137,6 +144,15 @@ final class GradingRun {
         info = Optional.of(engine.info());
         engine.sweep();
         return engine;
+    }
+
+    /** Begins, beside the build, what takes time and is needed only afterwards. */
+    private void prepareContainers(Engine engine) {
+        engine.warmUp();
+        boolean tls = declaration.rubric().stream().anyMatch(c -> c.check() instanceof VerifiesTls);
+        if (tls) {
+            server = Optional.of(CompletableFuture.supplyAsync(TlsServer::start));
+        }
     }
 
     /** Parses every Dockerfile and judges its text; those that can be built are remembered. */
@@ -248,7 +264,14 @@ final class GradingRun {
             return;
         }
         listener.begins("running the container");
-        try (Trial trial = Trial.start(engine, tag, declaration, criteria, evidence)) {
+        try (Trial trial =
+                Trial.start(
+                        engine,
+                        tag,
+                        declaration,
+                        criteria,
+                        evidence,
+                        server.map(CompletableFuture::join))) {
             for (Criterion criterion : Trial.inTurn(criteria)) {
                 if (verdicts.has(criterion)) {
                     continue;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The container in which an image is tried. All checks share one start: it has a read-only root if
@@ -34,7 +34,7 @@ final class Trial implements AutoCloseable {
     private static final int LOG_BYTES = 4_000;
     private static final int PROCESSES = 128;
     private static final double CPUS = 1.0;
-    private static final long POLL_MILLIS = 20;
+    private static final int MANY_REFUSALS = 10;
 
     private final ContainerEvidence evidence;
 
@@ -47,13 +47,12 @@ final class Trial implements AutoCloseable {
             String image,
             Declaration declaration,
             List<Criterion> criteria,
-            ImageEvidence evidence)
+            ImageEvidence evidence,
+            Optional<TlsServer> tls)
             throws InterruptedException {
         boolean readOnly = criteria.stream().anyMatch(c -> c.check() instanceof ReadOnlyRoot);
-        boolean tls = criteria.stream().anyMatch(c -> c.check() instanceof VerifiesTls);
-        String bundle = tls ? bundle(evidence) : "";
-        Optional<TlsServer> server =
-                bundle.isEmpty() ? Optional.empty() : Optional.of(TlsServer.start());
+        String bundle = tls.isPresent() ? bundle(evidence) : "";
+        Optional<TlsServer> server = bundle.isEmpty() ? Optional.empty() : tls;
         RunningContainer container = null;
         try {
             ContainerRequest request =
@@ -85,7 +84,6 @@ final class Trial implements AutoCloseable {
             if (container != null) {
                 container.close();
             }
-            server.ifPresent(TlsServer::close);
             throw failure;
         }
     }
@@ -107,7 +105,6 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
-        evidence.tls().ifPresent(TlsServer::close);
         evidence.container().close();
     }
 
@@ -164,26 +161,26 @@ final class Trial implements AutoCloseable {
             throws InterruptedException {
         Duration budget = Duration.ofSeconds(declaration.budgets().startSeconds());
         long begun = System.nanoTime();
-        HttpAnswer last;
-        ContainerState state;
-        boolean healthy;
-        int wrong = 0;
-        while (true) {
-            last = container.get(declaration.health());
-            healthy = last.ok();
-            state = healthy ? new ContainerState(true, 0, false, "") : container.state();
-            // a server that answers with 4xx is up and will not grow a health endpoint
-            wrong = last.status() >= 400 && last.status() < 500 ? wrong + 1 : 0;
-            boolean late = System.nanoTime() - begun > budget.toNanos();
-            if (healthy || !state.running() || late || wrong > 25) {
-                break;
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
+        AtomicInteger refusals = new AtomicInteger();
+        HttpAnswer last =
+                container.await(
+                        declaration.health(),
+                        budget,
+                        answer -> answer.ok() || refused(answer, refusals) > MANY_REFUSALS);
+        boolean healthy = last.ok();
+        ContainerState state = healthy ? new ContainerState(true, 0, false, "") : container.state();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         String log = healthy ? "" : container.log(LOG_BYTES);
         return new ContainerEvidence.Start(
                 healthy, took, budget, last, state, log, readOnlyFailed, readOnlyLog);
+    }
+
+    /**
+     * Counts answers in a row with 4xx: such a server is up and will not grow a health endpoint.
+     */
+    private static int refused(HttpAnswer answer, AtomicInteger inARow) {
+        boolean refusal = answer.status() >= 400 && answer.status() < 500;
+        return refusal ? inARow.incrementAndGet() : inARow.getAndSet(0);
     }
 
     /** A read-only root may be the reason: the program ended, or says so itself. */
