@@ -1,0 +1,147 @@
+package dev.multistage.grader.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person sees of commands that need no engine. */
+class WorkbenchTest {
+
+    @TempDir private Path home;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    private int run(Map<String, String> environment, String... args) {
+        out.reset();
+        err.reset();
+        Session session =
+                new Session(
+                        home,
+                        environment,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false,
+                        StandardCharsets.UTF_8);
+        return Workbench.run(session, args);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void listsTheExercises() {
+        assertEquals(0, run("list"));
+        assertTrue(out().contains("exercise-3 "), out());
+    }
+
+    @Test
+    void suggestsTheExerciseThatWasMeant() {
+        assertEquals(2, run("exercsie-3"));
+        assertTrue(err().contains("did you mean exercise-3?"), err());
+        assertEquals("", out());
+    }
+
+    @Test
+    void saysWhatToTryAfterAnUnknownOption() {
+        assertEquals(2, run("exercise-3", "--solutoin"));
+        assertTrue(err().contains("--solution"), err());
+        assertTrue(err().contains("--help"), err());
+    }
+
+    @Test
+    void refusesAFormatThatThereIsNot() {
+        assertEquals(2, run("exercise-3", "--format", "yaml"));
+        assertTrue(err().contains("yaml"), err());
+    }
+
+    @Test
+    void explainsItselfWithoutArguments() {
+        assertEquals(2, run());
+        assertTrue(out().contains("Usage: ./grade <exercise>"), out());
+        assertEquals(0, run("--help"));
+        assertTrue(out().contains("Exit codes"), out());
+    }
+
+    @Test
+    void printsTheTableOfChecksAsJson() throws IOException {
+        assertEquals(0, run("checks", "--format", "json"));
+        JsonNode table = new ObjectMapper().readTree(out());
+        assertEquals("multistage/checks/v1", table.path("format").asText());
+        assertTrue(out().contains("\"runs-as-root\""));
+    }
+
+    @Test
+    void showsHintsOneByOne() {
+        assertEquals(0, run("hint", "exercise-3"));
+        assertTrue(out().startsWith("Hint 1 of 3"), out());
+        assertFalse(out().contains("Hint 2 of 3"), out());
+        assertEquals(0, run("hint", "exercise-3", "--all"));
+        assertTrue(out().contains("Hint 3 of 3"), out());
+        assertEquals(2, run("hint", "exercise-3", "--level", "9"));
+    }
+
+    @Test
+    void gradesAMissingDockerfileWithoutAnEngine() throws IOException {
+        assertEquals(1, run("exercise-3", "--format", "json"));
+        JsonNode grade = new ObjectMapper().readTree(out());
+        assertEquals("failed", grade.path("status").asText());
+        assertEquals("dockerfile-missing", grade.path("findings").get(0).path("code").asText());
+    }
+
+    @Test
+    void writesTheGradeToAFile() throws IOException {
+        Path file = home.resolve("grade.json");
+        assertEquals(1, run("exercise-3", "--format", "json", "-o", file.toString()));
+        assertEquals("", out());
+        assertTrue(Files.readString(file).contains("multistage/grade/v1"));
+        assertEquals(2, run("exercise-3", "-o", home.resolve("no/such/folder/x").toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list",
+                "--help",
+                "hint exercise-3",
+                "checks",
+                "exercise-3",
+                "exercise-99",
+                "--version"
+            })
+    void printsNoEscapeByteWithoutATerminal(String command) {
+        run(command.split(" "));
+        assertFalse(out().contains("\u001b"), out());
+        assertFalse(err().contains("\u001b"), err());
+    }
+
+    @Test
+    void coloursOnlyWhereItIsForced() {
+        run(Map.of("CLICOLOR_FORCE", "1"), "exercise-3");
+        assertTrue(out().contains("\u001b["), out());
+        run(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"), "exercise-3");
+        assertFalse(out().contains("\u001b["), out());
+    }
+}
