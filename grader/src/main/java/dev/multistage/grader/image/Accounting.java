@@ -66,6 +66,33 @@ public record Accounting(
                 .toList();
     }
 
+    /**
+     * Returns who threw away what of whom, the most bytes first. Files that package managers
+     * rewrite whenever they run, and empty ones, are left out.
+     */
+    public List<Loss> losses() {
+        record Pair(int writtenBy, int lostBy, Fate fate) {}
+        Map<Pair, List<AccountedFile>> pairs = new LinkedHashMap<>();
+        for (AccountedFile file : waste()) {
+            if (file.bytes() > 0 && !file.isRoutine()) {
+                Pair pair = new Pair(file.layerIndex(), file.hiddenBy().getAsInt(), file.fate());
+                pairs.computeIfAbsent(pair, any -> new ArrayList<>()).add(file);
+            }
+        }
+        List<Loss> losses = new ArrayList<>();
+        pairs.forEach(
+                (pair, lost) ->
+                        losses.add(
+                                new Loss(
+                                        pair.writtenBy,
+                                        pair.lostBy,
+                                        pair.fate,
+                                        lost.stream().mapToLong(AccountedFile::bytes).sum(),
+                                        lost)));
+        losses.sort(Comparator.comparingLong(Loss::bytes).reversed());
+        return losses;
+    }
+
     /** Returns the bytes of all files for which this holds. */
     public long bytes(Predicate<AccountedFile> which) {
         return files.stream().filter(which).mapToLong(AccountedFile::bytes).sum();

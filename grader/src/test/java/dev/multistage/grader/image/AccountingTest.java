@@ -4,6 +4,7 @@ import static dev.multistage.grader.image.ArchiveBuilder.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -112,6 +113,83 @@ class AccountingTest {
         TarBuilder first = base().file("d/a", 45 * UNIT, 1).file("d/b", 45 * UNIT, 2);
         TarBuilder again = tar().file("d/a", 45 * UNIT, 1).file("d/b", 45 * UNIT, 2);
         assertBytes(image(first, tar().file(".wh.d", ""), again), 100, 0, 0, 90);
+    }
+
+    /**
+     * An image that Buildah 1.28 built: two files of 20 MB copied to /opt/sdk, the directory
+     * deleted by the next RUN, of which the layer holds nothing but a whiteout. On dive: 1.0000, 0.
+     */
+    @Test
+    void countsTheDirectoryThatBuildahsImageDeletes() {
+        Image image =
+                image(
+                        buildahBase(),
+                        tar().directory("opt/sdk").file("opt/sdk/a", MB20).file("opt/sdk/b", MB20),
+                        tar().directory("opt").file("opt/.wh.sdk", ""));
+        assertEquals(43_964_512, image.unpackedBytes());
+        assertEquals(new LayerBytes(3_964_512, 0, 0, 40_000_000), Accounting.of(image).total());
+    }
+
+    /** The same with the files deleted by name. On dive: 0.0902, 40 000 000. */
+    @Test
+    void countsTheFilesThatBuildahsImageDeletes() {
+        Image image =
+                image(
+                        buildahBase(),
+                        tar().directory("opt/sdk").file("opt/sdk/a", MB20).file("opt/sdk/b", MB20),
+                        tar().file("opt/sdk/.wh.a", "").file("opt/sdk/.wh.b", ""));
+        assertEquals(new LayerBytes(3_964_512, 0, 0, 40_000_000), Accounting.of(image).total());
+    }
+
+    /** 20 MB and a chmod. On dive: 0.5451, 40 000 000 where 20 000 000 are lost. */
+    @Test
+    void countsTheFileWhoseModeBuildahsImageChanges() {
+        Image image =
+                image(
+                        buildahBase(),
+                        tar().file("app", MB20),
+                        tar().entry('0', "app", "", 0700, MB20));
+        assertEquals(new LayerBytes(23_964_512, 20_000_000, 0, 0), Accounting.of(image).total());
+    }
+
+    /** COPY --from=all / / onto nothing. On dive: 1.0, 0, and NaN percent pass its rule. */
+    @Test
+    void findsNoWasteInBuildahsFlattenedImage() {
+        Image image = image(buildahBase().file("opt/sdk/a", MB20));
+        Accounting accounting = Accounting.of(image);
+        assertEquals(new LayerBytes(23_964_512, 0, 0, 0), accounting.total());
+        assertEquals(List.of(), accounting.losses());
+    }
+
+    @Test
+    void saysWhichLayerThrewAwayWhatWhichLayerWrote() {
+        Image image =
+                image(
+                        base().file("opt/a", 500, 1).file("opt/b", 700, 2).file("c", 900, 3),
+                        tar().file("d", 50, 4),
+                        tar().file("opt/.wh.a", "").file("opt/.wh.b", "").file(".wh.d", ""),
+                        tar().entry('0', "c", "", 0700, TarBuilder.bytes(900, 3)));
+        List<Loss> losses = Accounting.of(image).losses();
+        assertEquals(
+                List.of("0>2 DELETED 1200", "0>3 SHADOWED_METADATA 900", "1>2 DELETED 50"),
+                losses.stream()
+                        .map(
+                                l ->
+                                        l.writtenBy()
+                                                + ">"
+                                                + l.lostBy()
+                                                + " "
+                                                + l.fate()
+                                                + " "
+                                                + l.bytes())
+                        .toList());
+        assertEquals("/opt/b", losses.get(0).files().get(0).entry().path());
+    }
+
+    private static final byte[] MB20 = new byte[20_000_000];
+
+    private static TarBuilder buildahBase() {
+        return tar().file("bin/busybox", new byte[3_964_512]);
     }
 
     private static TarBuilder tar() {
