@@ -89,6 +89,9 @@ public sealed interface ContentKind {
      *     arm64}
      * @param interpreter the loader it asks for ({@code PT_INTERP}); empty if it asks for none
      * @param neededLibraries the libraries it asks for ({@code DT_NEEDED}), in order
+     * @param searchPath where it looks for them first ({@code DT_RUNPATH}, {@code DT_RPATH});
+     *     {@code $ORIGIN} is its own directory
+     * @param glibc what it has to do with the GNU C library
      * @param complete whether all tables were found in the part of the file that was looked at;
      *     false for a damaged file and for tables beyond the cap
      * @param debugBytes bytes of sections that only a debugger reads
@@ -101,6 +104,8 @@ public sealed interface ContentKind {
             String machine,
             String interpreter,
             List<String> neededLibraries,
+            List<String> searchPath,
+            Glibc glibc,
             boolean complete,
             long debugBytes,
             long symbolBytes,
@@ -110,6 +115,7 @@ public sealed interface ContentKind {
 
         public Elf {
             neededLibraries = List.copyOf(neededLibraries);
+            searchPath = List.copyOf(searchPath);
         }
 
         /** Returns whether it is a program that needs neither loader nor libraries. */
@@ -121,6 +127,18 @@ public sealed interface ContentKind {
         public long strippableBytes() {
             return debugBytes + symbolBytes;
         }
+    }
+
+    /**
+     * Versions of the GNU C library, such as {@code 2.38}.
+     *
+     * @param needed the newest whose functions a file calls; empty if it calls none
+     * @param provided the newest whose functions it has; empty unless it is that library
+     */
+    record Glibc(String needed, String provided) {
+
+        /** Nothing to do with it. */
+        public static final Glibc NONE = new Glibc("", "");
     }
 
     /**

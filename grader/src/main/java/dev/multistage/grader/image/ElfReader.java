@@ -5,8 +5,6 @@ import dev.multistage.grader.image.ContentKind.ElfType;
 import dev.multistage.grader.image.ContentKind.GoBuild;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,34 +16,21 @@ import java.util.Optional;
  */
 final class ElfReader {
 
-    private static final int PT_LOAD = 1;
-    private static final int PT_DYNAMIC = 2;
-    private static final int PT_INTERP = 3;
-    private static final int DT_NEEDED = 1;
-    private static final int DT_STRTAB = 5;
-    private static final int DT_SONAME = 14;
-    private static final int DT_FLAGS_1 = 0x6ffffffb;
-    private static final int DF_1_PIE = 0x08000000;
-    private static final int SHT_PROGBITS = 1;
-    private static final int SHT_SYMTAB = 2;
-    private static final int SHF_ALLOC = 2;
-    private static final int MOST_TABLE_ENTRIES = 4096;
+    private static final int PROGBITS = 1;
+    private static final int SYMBOLS = 2;
+    private static final int LOADED = 2;
+    private static final int MOST_SECTIONS = 4096;
+    private static final int GO_DATA = 1 << 16;
 
     /** Shorter ones, {@code .comment} and {@code .gnu_debuglink}, are no debug information. */
     private static final int SHORTEST_DEBUG_SECTION = 256;
-
-    private record Segment(int type, int flags, long offset, long address, long fileSize) {}
 
     private final FileParts parts;
     private final boolean wide;
     private final ByteOrder order;
     private final ByteBuffer start;
-    private final List<Segment> segments = new ArrayList<>();
-    private final List<Long> needed = new ArrayList<>();
-    private boolean complete = true;
-    private boolean named;
-    private boolean positionIndependent;
-    private long stringsAddress = -1;
+    private final ElfSegments segments;
+    private boolean sectionsFound = true;
     private long debugBytes;
     private long symbolBytes;
 
@@ -54,6 +39,7 @@ final class ElfReader {
         this.wide = start.get(4) == 2;
         this.order = start.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         this.start = start.order(order);
+        this.segments = new ElfSegments(parts, start, wide);
     }
 
     /** Begins with a file whose first bytes are there, or empty if this is no ELF file. */
@@ -67,63 +53,22 @@ final class ElfReader {
     }
 
     private ElfReader withParts() {
-        readSegments();
-        for (Segment segment : segments) {
-            switch (segment.type) {
-                case PT_DYNAMIC, PT_INTERP -> parts.want(segment.offset, segment.fileSize);
-                default -> {}
-            }
+        for (int type : new int[] {ElfSegments.DYNAMIC, ElfSegments.INTERPRETER}) {
+            segments.first(type).ifPresent(part -> parts.want(part.offset(), part.fileSize()));
         }
-        goData().ifPresent(data -> parts.want(data.offset, goDataLength(data)));
+        segments.firstData().ifPresent(data -> parts.want(data.offset(), goDataLength(data)));
         parts.want(sectionOffset(), sectionTableLength());
         return this;
-    }
-
-    private void readSegments() {
-        long offset = wide ? start.getLong(32) : unsigned(start.getInt(28));
-        int entry = start.getShort(wide ? 54 : 42) & 0xffff;
-        int count = start.getShort(wide ? 56 : 44) & 0xffff;
-        if (count == 0 || entry < (wide ? 56 : 32)) {
-            return;
-        }
-        Optional<ByteBuffer> table = parts.bytes(offset, (long) entry * count);
-        complete &= table.isPresent();
-        table.ifPresent(
-                bytes -> {
-                    bytes.order(order);
-                    for (int i = 0; i < count; i++) {
-                        segments.add(segment(bytes, i * entry));
-                    }
-                });
-    }
-
-    private Segment segment(ByteBuffer table, int at) {
-        int type = table.getInt(at);
-        return wide
-                ? new Segment(
-                        type,
-                        table.getInt(at + 4),
-                        table.getLong(at + 8),
-                        table.getLong(at + 16),
-                        table.getLong(at + 32))
-                : new Segment(
-                        type,
-                        table.getInt(at + 24),
-                        unsigned(table.getInt(at + 4)),
-                        unsigned(table.getInt(at + 8)),
-                        unsigned(table.getInt(at + 16)));
     }
 
     /** Reads everything; called when the file has gone by. */
     Elf finish() {
         String interpreter =
-                segments.stream()
-                        .filter(segment -> segment.type == PT_INTERP)
-                        .findFirst()
-                        .flatMap(segment -> parts.text(segment.offset, 4096))
+                segments.first(ElfSegments.INTERPRETER)
+                        .flatMap(segment -> parts.text(segment.offset(), 4096))
                         .orElse("");
-        readDynamic();
-        ElfType type = type(!interpreter.isEmpty());
+        ElfDynamic dynamic = new ElfDynamic(parts, segments, order, wide);
+        ElfType type = type(dynamic, !interpreter.isEmpty());
         if (type != ElfType.RELOCATABLE) {
             readSections();
         }
@@ -131,22 +76,24 @@ final class ElfReader {
                 type,
                 machine(),
                 interpreter,
-                libraries(),
-                complete,
+                dynamic.libraries(),
+                dynamic.searchPath(),
+                dynamic.glibc(),
+                segments.complete() && dynamic.complete() && sectionsFound,
                 debugBytes,
                 symbolBytes,
                 goBuild(),
                 isPacked());
     }
 
-    private ElfType type(boolean hasInterpreter) {
+    private ElfType type(ElfDynamic dynamic, boolean hasInterpreter) {
         return switch (start.getShort(16)) {
             case 1 -> ElfType.RELOCATABLE;
             case 2 -> ElfType.EXECUTABLE;
             case 4 -> ElfType.CORE;
             // The C library has an interpreter too, but also a name as a library.
             default ->
-                    positionIndependent || (hasInterpreter && !named)
+                    dynamic.positionIndependent() || (hasInterpreter && !dynamic.named())
                             ? ElfType.EXECUTABLE
                             : ElfType.SHARED_OBJECT;
         };
@@ -166,56 +113,8 @@ final class ElfReader {
         };
     }
 
-    private void readDynamic() {
-        Optional<Segment> dynamic =
-                segments.stream().filter(segment -> segment.type == PT_DYNAMIC).findFirst();
-        if (dynamic.isEmpty()) {
-            return;
-        }
-        Optional<ByteBuffer> table = parts.bytes(dynamic.get().offset, dynamic.get().fileSize);
-        complete &= table.isPresent();
-        int entry = wide ? 16 : 8;
-        ByteBuffer bytes = table.orElse(ByteBuffer.allocate(0)).order(order);
-        for (int i = 0; i < MOST_TABLE_ENTRIES && bytes.remaining() >= entry; i++) {
-            long tag = wide ? bytes.getLong() : bytes.getInt();
-            long value = wide ? bytes.getLong() : unsigned(bytes.getInt());
-            if (tag == 0) {
-                return;
-            }
-            switch ((int) tag) {
-                case DT_NEEDED -> needed.add(value);
-                case DT_STRTAB -> stringsAddress = value;
-                case DT_SONAME -> named = true;
-                case DT_FLAGS_1 -> positionIndependent = (value & DF_1_PIE) != 0;
-                default -> {}
-            }
-        }
-    }
-
-    private List<String> libraries() {
-        long strings = fileOffset(stringsAddress);
-        List<String> names = new ArrayList<>();
-        for (long offset : needed) {
-            Optional<String> name =
-                    strings < 0 ? Optional.empty() : parts.text(strings + offset, 256);
-            complete &= name.isPresent();
-            name.ifPresent(names::add);
-        }
-        return names;
-    }
-
-    private long fileOffset(long address) {
-        return segments.stream()
-                .filter(segment -> segment.type == PT_LOAD)
-                .filter(segment -> address >= segment.address)
-                .filter(segment -> address - segment.address < segment.fileSize)
-                .mapToLong(segment -> segment.offset + (address - segment.address))
-                .findFirst()
-                .orElse(-1);
-    }
-
     private long sectionOffset() {
-        return wide ? start.getLong(40) : unsigned(start.getInt(32));
+        return wide ? start.getLong(40) : Integer.toUnsignedLong(start.getInt(32));
     }
 
     private int sectionEntry() {
@@ -223,7 +122,7 @@ final class ElfReader {
     }
 
     private int sectionTableLength() {
-        return sectionEntry() * Math.min(start.getShort(wide ? 60 : 48) & 0xffff, 4096);
+        return sectionEntry() * Math.min(start.getShort(wide ? 60 : 48) & 0xffff, MOST_SECTIONS);
     }
 
     private void readSections() {
@@ -233,41 +132,40 @@ final class ElfReader {
             return;
         }
         Optional<ByteBuffer> table = parts.bytes(sectionOffset(), length);
-        complete &= table.isPresent();
+        sectionsFound = table.isPresent();
         ByteBuffer bytes = table.orElse(ByteBuffer.allocate(0)).order(order);
         for (int at = 0; at + entry <= bytes.limit(); at += entry) {
-            int type = bytes.getInt(at + 4);
-            long flags = wide ? bytes.getLong(at + 8) : bytes.getInt(at + 8);
-            long size = sectionSize(bytes, at);
-            if (type == SHT_PROGBITS && (flags & SHF_ALLOC) == 0 && size > SHORTEST_DEBUG_SECTION) {
-                debugBytes += size;
-            } else if (type == SHT_SYMTAB) {
-                int strings = bytes.getInt(at + (wide ? 40 : 24));
-                boolean known = strings > 0 && (long) (strings + 1) * entry <= bytes.limit();
-                symbolBytes += size + (known ? sectionSize(bytes, strings * entry) : 0);
-            }
+            readSection(bytes, at, entry);
+        }
+    }
+
+    private void readSection(ByteBuffer table, int at, int entry) {
+        int type = table.getInt(at + 4);
+        long flags = wide ? table.getLong(at + 8) : table.getInt(at + 8);
+        long size = sectionSize(table, at);
+        if (type == PROGBITS && (flags & LOADED) == 0 && size > SHORTEST_DEBUG_SECTION) {
+            debugBytes += size;
+        } else if (type == SYMBOLS) {
+            int names = table.getInt(at + (wide ? 40 : 24));
+            boolean known = names > 0 && (names + 1L) * entry <= table.limit();
+            symbolBytes += size + (known ? sectionSize(table, names * entry) : 0);
         }
     }
 
     /** Returns the size of a section, at most that of the file, so that no sum overflows. */
     private long sectionSize(ByteBuffer table, int at) {
-        long size = wide ? table.getLong(at + 32) : unsigned(table.getInt(at + 20));
+        long size = wide ? table.getLong(at + 32) : Integer.toUnsignedLong(table.getInt(at + 20));
         return Math.max(0, Math.min(size, parts.size()));
     }
 
-    /** Returns the first writable segment: Go keeps its build information at the start of it. */
-    private Optional<Segment> goData() {
-        return segments.stream()
-                .filter(segment -> segment.type == PT_LOAD && (segment.flags & 3) == 2)
-                .findFirst();
+    private static long goDataLength(ElfSegments.Segment data) {
+        return Math.min(data.fileSize(), GO_DATA);
     }
 
-    private static long goDataLength(Segment data) {
-        return Math.min(data.fileSize, 1 << 16);
-    }
-
+    /** Go keeps its build information at the start of the data. */
     private GoBuild goBuild() {
-        return goData().flatMap(data -> parts.bytes(data.offset, goDataLength(data)))
+        return segments.firstData()
+                .flatMap(data -> parts.bytes(data.offset(), goDataLength(data)))
                 .flatMap(GoBuildReader::find)
                 .orElse(GoBuild.NONE);
     }
@@ -276,9 +174,5 @@ final class ElfReader {
         byte[] first = new byte[(int) Math.min(parts.size(), 1024)];
         parts.bytes(0, first.length).ifPresent(bytes -> bytes.get(first));
         return ContentRecogniser.indexOf(first, first.length, "UPX!") >= 0;
-    }
-
-    private static long unsigned(int value) {
-        return value & 0xffffffffL;
     }
 }

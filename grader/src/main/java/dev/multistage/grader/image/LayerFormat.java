@@ -3,6 +3,7 @@ package dev.multistage.grader.image;
 import dev.multistage.grader.image.ContentKind.Archive;
 import dev.multistage.grader.image.ContentKind.Elf;
 import dev.multistage.grader.image.ContentKind.ElfType;
+import dev.multistage.grader.image.ContentKind.Glibc;
 import dev.multistage.grader.image.ContentKind.GoBuild;
 import dev.multistage.grader.image.ContentKind.Packing;
 import dev.multistage.grader.image.ContentKind.Script;
@@ -132,10 +133,10 @@ final class LayerFormat {
             out.writeByte(elf.type().ordinal());
             writeText(elf.machine(), out);
             writeText(elf.interpreter(), out);
-            out.writeShort(elf.neededLibraries().size());
-            for (String library : elf.neededLibraries()) {
-                writeText(library, out);
-            }
+            writeTexts(elf.neededLibraries(), out);
+            writeTexts(elf.searchPath(), out);
+            writeText(elf.glibc().needed(), out);
+            writeText(elf.glibc().provided(), out);
             out.writeBoolean(elf.complete());
             out.writeLong(elf.debugBytes());
             out.writeLong(elf.symbolBytes());
@@ -156,23 +157,33 @@ final class LayerFormat {
     }
 
     private static Elf readElf(DataInputStream in) throws IOException {
-        ElfType type = ElfType.values()[in.readByte()];
-        String machine = readText(in);
-        String interpreter = readText(in);
-        List<String> needed = new ArrayList<>();
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            needed.add(readText(in));
-        }
         return new Elf(
-                type,
-                machine,
-                interpreter,
-                needed,
+                ElfType.values()[in.readByte()],
+                readText(in),
+                readText(in),
+                readTexts(in),
+                readTexts(in),
+                new Glibc(readText(in), readText(in)),
                 in.readBoolean(),
                 in.readLong(),
                 in.readLong(),
                 new GoBuild(readText(in), readText(in)),
                 in.readBoolean());
+    }
+
+    private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+        out.writeShort(texts.size());
+        for (String text : texts) {
+            writeText(text, out);
+        }
+    }
+
+    private static List<String> readTexts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            texts.add(readText(in));
+        }
+        return texts;
     }
 
     private static void writeText(String text, DataOutputStream out) throws IOException {

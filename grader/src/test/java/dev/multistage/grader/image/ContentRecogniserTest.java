@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.multistage.grader.image.ContentKind.Archive;
 import dev.multistage.grader.image.ContentKind.Elf;
 import dev.multistage.grader.image.ContentKind.ElfType;
+import dev.multistage.grader.image.ContentKind.Glibc;
 import dev.multistage.grader.image.ContentKind.GoBuild;
 import dev.multistage.grader.image.ContentKind.Packing;
 import dev.multistage.grader.image.ContentKind.Script;
@@ -85,6 +86,27 @@ class ContentRecogniserTest {
         assertTrue(pie.isStatic());
         assertEquals("arm64", pie.machine());
         assertTrue(elf(ElfBuilder.fixedAddress().build()).isStatic());
+    }
+
+    @Test
+    void readsVersionsOfTheGnuLibrary() {
+        Elf program =
+                elf(
+                        ElfBuilder.shared()
+                                .interpreter("/lib64/ld-linux-x86-64.so.2")
+                                .glibc(false, "2.9", "2.34", "PRIVATE", "2.2.5")
+                                .dynamic(0, "", "libc.so.6")
+                                .build());
+        assertEquals(new Glibc("2.34", ""), program.glibc());
+        assertTrue(program.complete());
+        Elf library =
+                elf(
+                        ElfBuilder.shared()
+                                .glibc(true, "2.2.5", "2.41")
+                                .dynamic(0, "libc.so.6")
+                                .build());
+        assertEquals(new Glibc("", "2.41"), library.glibc());
+        assertTrue(library.complete());
     }
 
     @Test

@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 final class ElfBuilder {
 
     private static final int STRINGS = 0x400;
+    private static final int VERSION_NAMES = 0x500;
+    private static final int SEARCH_PATH = 0x580;
     private static final int DYNAMIC = 0x600;
+    private static final int VERSIONS = 0x700;
     private static final int INTERPRETER = 0x800;
     private static final int GO_DATA = 0x900;
     private static final int SECTIONS = 0xb00;
     static final int LENGTH = 0x1000;
 
     final ByteBuffer file = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    private String searchPath = "";
+    private long versionTag;
     private int segments;
     private int sections;
 
@@ -41,6 +46,11 @@ final class ElfBuilder {
         return new ElfBuilder(3, 183).dynamic(0x08000000, "").build();
     }
 
+    /** A file of the machine's usual kind, to be filled. */
+    static ElfBuilder shared() {
+        return new ElfBuilder(3, 62);
+    }
+
     static ElfBuilder fixedAddress() {
         return new ElfBuilder(2, 62);
     }
@@ -48,6 +58,11 @@ final class ElfBuilder {
     ElfBuilder interpreter(String path) {
         text(INTERPRETER, path);
         return segment(3, 4, INTERPRETER, path.length() + 1);
+    }
+
+    ElfBuilder searchPath(String directories) {
+        searchPath = directories;
+        return this;
     }
 
     ElfBuilder dynamic(long flags1, String soname, String... libraries) {
@@ -61,8 +76,39 @@ final class ElfBuilder {
             at = pair(at, 14, strings - STRINGS);
             text(strings, soname);
         }
+        if (!searchPath.isEmpty()) {
+            text(SEARCH_PATH, searchPath);
+            at = pair(at, 29, SEARCH_PATH - STRINGS);
+        }
+        if (versionTag != 0) {
+            at = pair(at, versionTag, VERSIONS);
+        }
         at = pair(pair(at, 5, STRINGS), 0x6ffffffbL, flags1);
         return segment(2, 6, DYNAMIC, at + 16 - DYNAMIC);
+    }
+
+    /**
+     * Asks for versions of the GNU C library, or offers them; to be called before {@link #dynamic}
+     * adds the table that says so.
+     */
+    ElfBuilder glibc(boolean offers, String... versions) {
+        int at = VERSIONS;
+        int names = VERSION_NAMES;
+        for (int i = 0; i < versions.length; i++) {
+            boolean last = i == versions.length - 1;
+            if (offers) {
+                file.putInt(at + 12, 20).putInt(at + 16, last ? 0 : 32);
+                file.putInt(at + 20, names - STRINGS);
+                at += 32;
+            } else {
+                file.putInt(at + 8, 16).putInt(at + 12, last ? 0 : 32);
+                file.putInt(at + 16 + 8, names - STRINGS);
+                at += 32;
+            }
+            names = text(names, "GLIBC_" + versions[i]);
+        }
+        versionTag = offers ? 0x6ffffffcL : 0x6ffffffeL;
+        return this;
     }
 
     /** A section of a size, without bytes of its own in this file. */
