@@ -219,7 +219,7 @@ final class ImageBuild {
     private BuildResult result(Ending ending) {
         if (ending.error().isEmpty()) {
             return new BuildResult.Built(
-                    ending.imageId(), trace.steps(), trace.warnings(), notes, took());
+                    ending.imageId(), trace.steps(), warnings(), notes, took());
         }
         List<BuildStep> steps = trace.steps();
         if (ending.error().contains("failed to read downloaded context")) {
@@ -238,7 +238,7 @@ final class ImageBuild {
                 line > 0 || step == null ? line : step.line(),
                 step,
                 steps,
-                trace.warnings(),
+                warnings(),
                 notes,
                 took());
     }
@@ -254,7 +254,7 @@ final class ImageBuild {
                     running == null ? 0 : running.line(),
                     running,
                     steps,
-                    trace.warnings(),
+                    warnings(),
                     notes,
                     took());
         }
@@ -272,6 +272,18 @@ final class ImageBuild {
                             "The build was stopped: it filled more than %.1f MB of disk.",
                             request.diskBytes() / 1e6);
         };
+    }
+
+    private List<BuildWarning> warnings() {
+        return trace.warnings().stream()
+                .map(
+                        warning ->
+                                new BuildWarning(
+                                        warning.rule(),
+                                        warning.message(),
+                                        warning.url(),
+                                        Math.max(0, warning.line() - addedLines)))
+                .toList();
     }
 
     private Duration took() {

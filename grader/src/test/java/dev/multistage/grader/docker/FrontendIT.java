@@ -67,6 +67,15 @@ class FrontendIT {
     }
 
     @Test
+    void theLintersWarningsCarryTheirRuleAndLineWhereTheEngineHasALinter() throws Exception {
+        BuildResult result = build("FROM alpine:3.23 AS a\n\nFROM a as b\nRUN true\n");
+        boolean warned =
+                result.warnings().stream()
+                        .anyMatch(w -> w.rule().equals("FromAsCasing") && w.line() == 3);
+        assertEquals(ENGINE.info().majorVersion() >= 27, warned, result.warnings()::toString);
+    }
+
+    @Test
     void aSyntaxLineThatNoRegistryGivesIsLeftOutAndSaidSo() throws Exception {
         BuildResult result =
                 build(
@@ -116,6 +125,7 @@ class FrontendIT {
         return built.steps().stream()
                 .filter(step -> !step.internal())
                 .map(BuildStep::line)
+                .distinct()
                 .sorted()
                 .toList();
     }
