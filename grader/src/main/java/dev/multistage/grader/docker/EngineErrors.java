@@ -44,8 +44,8 @@ final class EngineErrors {
         }
         if (root instanceof java.io.IOException) {
             return new EngineException(
-                    "The Docker engine at " + where + " broke off the conversation: " + said + ".",
-                    "If it was stopped or restarted: " + START,
+                    "The Docker engine at " + where + " broke off in the middle of a request.",
+                    "It was probably stopped or restarted. " + START,
                     failure);
         }
         return failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);

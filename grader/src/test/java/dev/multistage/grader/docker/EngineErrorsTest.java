@@ -34,7 +34,7 @@ class EngineErrorsTest {
     @Test
     void anEngineThatStopsInTheMiddleIsSaidToHaveBrokenOff() {
         RuntimeException error = EngineErrors.lost(new IOException("end of stream"), SOCKET);
-        assertTrue(error.getMessage().contains("broke off the conversation: end of stream"));
+        assertTrue(error.getMessage().contains("broke off in the middle"));
     }
 
     @Test
