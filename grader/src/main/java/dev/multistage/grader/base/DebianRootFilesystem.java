@@ -7,21 +7,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Debian's minimal system as mmdebstrap makes it, a tar archive that is read while it is made. The
- * stream fails at its end if mmdebstrap failed, so that half a system is never taken for a whole.
+ * Debian's minimal system as mmdebstrap makes it, a tar archive that is read while it is made.
+ *
+ * <p>If mmdebstrap fails or is stopped, the archive ends in a block that is no tar header before
+ * the stream fails: an HTTP client may end an upload in good order when its source fails, and an
+ * engine takes half an archive, or an empty one, for a whole.
  */
 final class DebianRootFilesystem extends FilterInputStream {
 
     /** The script that finishes the root file system. */
     static final String FINISH = "debian-finish.sh";
 
+    private static final int FAILED = -2;
+
+    /** Enough to end a file's padding and spoil the header after it. */
+    private static final int POISON_BYTES = 1024;
+
     private final Process process;
     private final HostCommand.Tail messages;
     private boolean ended;
+    private int poison = POISON_BYTES;
 
     private DebianRootFilesystem(Process process, HostCommand.Tail messages) {
         super(process.getInputStream());
@@ -74,34 +84,44 @@ final class DebianRootFilesystem extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int b = super.read();
-        return b < 0 ? end() : b;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = super.read(buffer, offset, length);
-        return count < 0 ? end() : count;
+        if (poison == POISON_BYTES) {
+            int count = readOrFail(buffer, offset, length);
+            if (count != FAILED) {
+                return count;
+            }
+        }
+        if (poison == 0) {
+            throw new IOException("mmdebstrap failed: " + reason());
+        }
+        int count = Math.min(length, poison);
+        Arrays.fill(buffer, offset, offset + count, (byte) 'x');
+        poison -= count;
+        return count;
     }
 
-    private int end() throws IOException {
-        if (ended) {
-            return -1;
-        }
+    private int readOrFail(byte[] buffer, int offset, int length) {
         try {
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IOException("mmdebstrap failed: " + reason());
+            int count = super.read(buffer, offset, length);
+            if (count >= 0 || ended) {
+                return count;
             }
-            ended = true;
-            return -1;
+            ended = process.waitFor() == 0;
+            return ended ? -1 : FAILED;
+        } catch (IOException closed) {
+            return FAILED;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while mmdebstrap ran", stop);
+            return FAILED;
         }
     }
 
-    private String reason() throws InterruptedException {
+    private String reason() {
         return messages.text()
                 .lines()
                 .filter(line -> line.startsWith("E: ") || line.startsWith("Err:"))

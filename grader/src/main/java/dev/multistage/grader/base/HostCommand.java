@@ -21,7 +21,7 @@ final class HostCommand {
 
     private static final int KEPT_OUTPUT = 262_144;
     private static final long POLL_MILLIS = 200;
-    private static final long GRACE_SECONDS = 10;
+    private static final long GRACE_SECONDS = 3;
     private static final List<String> SYSTEM_DIRECTORIES = List.of("/usr/sbin", "/sbin");
 
     private HostCommand() {}
@@ -92,11 +92,13 @@ final class HostCommand {
         if (!process.isAlive()) {
             return;
         }
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
+        children.forEach(ProcessHandle::destroy);
         boolean interrupted = Thread.interrupted();
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                children.forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
         } catch (InterruptedException again) {
@@ -144,8 +146,12 @@ final class HostCommand {
         }
 
         /** Returns the last part of what was printed, once the program has closed its output. */
-        String text() throws InterruptedException {
-            thread.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
+        String text() {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
             synchronized (text) {
                 return text.toString();
             }

@@ -8,6 +8,7 @@ import dev.multistage.grader.docker.BuildRequest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Makes one stand-in from what it stands on. It gets its name when it is complete and not before.
@@ -63,12 +66,26 @@ record StandInMaking(
         progress.advanced(what, 1, 1);
     }
 
-    private void importDebian(StandIn standIn, Path work, String what) throws IOException {
+    private void importDebian(StandIn standIn, Path work, String what)
+            throws IOException, InterruptedException {
         List<String> changes = new ArrayList<>(List.of(PATH, "CMD [\"bash\"]"));
         labels(standIn).forEach((name, value) -> changes.add("LABEL " + name + "=" + value));
         String suite = standIn.arguments().get("SUITE");
         try (var tar = DebianRootFilesystem.open(suite, host, work, what, progress)) {
-            engine.importRootFilesystem(tar, prefix + standIn.name(), changes);
+            FutureTask<Void> importing =
+                    new FutureTask<>(
+                            () -> {
+                                engine.importRootFilesystem(tar, prefix + standIn.name(), changes);
+                                return null;
+                            });
+            new Thread(importing, "importing-" + suite).start();
+            // waiting for an upload cannot be interrupted, waiting for this can
+            importing.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof EngineException known) {
+                throw known;
+            }
+            throw new IOException(failed.getCause());
         }
     }
 

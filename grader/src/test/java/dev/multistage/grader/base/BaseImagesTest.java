@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.multistage.grader.docker.Machine;
 import dev.multistage.grader.docker.ProgressListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +137,24 @@ class BaseImagesTest {
     }
 
     @Test
+    void anInterruptedMakingLeavesNothing() throws Exception {
+        engine.with("debian:trixie", STAND_IN);
+        engine.mayBuild = new CountDownLatch(1);
+        FutureTask<?> making = new FutureTask<>(() -> resolve(true, "debian:trixie-slim"));
+        Thread thread = new Thread(making);
+        thread.start();
+        engine.buildBegun.await();
+        thread.interrupt();
+
+        var failure = assertThrows(ExecutionException.class, making::get);
+        assertEquals(InterruptedException.class, failure.getCause().getClass());
+        assertFalse(engine.images.containsKey("debian:trixie-slim"));
+        try (Stream<Path> work = Files.list(cache.resolve("work"))) {
+            assertEquals(List.of(), work.toList());
+        }
+    }
+
+    @Test
     void elsewhereThanOnAmd64ThereAreNoStandIns() {
         engine.platform = "linux/arm64";
         var error =
@@ -150,9 +174,7 @@ class BaseImagesTest {
         engine.with("golang:1.26").with("alpine:3.23", STAND_IN);
         Map<String, BaseListing.Origin> origins =
                 bases(true).list().stream()
-                        .collect(
-                                java.util.stream.Collectors.toMap(
-                                        BaseListing::name, BaseListing::origin));
+                        .collect(Collectors.toMap(BaseListing::name, BaseListing::origin));
         assertEquals(BaseListing.Origin.REAL, origins.get("golang:1.26"));
         assertEquals(BaseListing.Origin.STAND_IN, origins.get("alpine:3.23"));
         assertEquals(BaseListing.Origin.ABSENT, origins.get("debian:trixie"));

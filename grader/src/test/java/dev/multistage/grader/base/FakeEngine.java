@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 
 /** An engine that has the images it is told to have, and writes down what is asked of it. */
 final class FakeEngine implements Engine {
@@ -29,6 +30,8 @@ final class FakeEngine implements Engine {
     final TreeSet<String> inRegistry = new TreeSet<>();
     final List<String> pulls = new ArrayList<>();
     final List<BuildRequest> builds = new ArrayList<>();
+    final CountDownLatch buildBegun = new CountDownLatch(1);
+    CountDownLatch mayBuild = new CountDownLatch(0);
     boolean registryAnswers;
     String platform = "linux/amd64";
 
@@ -66,8 +69,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public BuildResult build(BuildRequest request, BuildListener listener) {
+    public BuildResult build(BuildRequest request, BuildListener listener)
+            throws InterruptedException {
         builds.add(request);
+        buildBegun.countDown();
+        mayBuild.await();
         images.put(request.tag(), image(request.tag(), request.labels()));
         return new BuildResult.Built(
                 "sha256:built", List.of(), List.of(), List.of(), Duration.ZERO);
