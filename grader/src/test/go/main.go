@@ -213,7 +213,7 @@ func ignore(asked testCase) any {
 	// patterns are compiled late: ask each one, so that every fault shows
 	for _, pattern := range patterns {
 		alone, err := patternmatcher.New([]string{pattern})
-		if strings.HasPrefix(pattern, "!") {
+		if strings.HasPrefix(strings.TrimSpace(pattern), "!") {
 			alone, err = patternmatcher.New([]string{"x", pattern})
 		}
 		if err == nil {

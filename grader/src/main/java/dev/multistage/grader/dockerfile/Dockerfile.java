@@ -45,14 +45,16 @@ public final class Dockerfile {
         this.instructions = instructions;
         this.buildArgs = Map.copyOf(buildArgs);
         Set<Problem> found = new LinkedHashSet<>();
+        ExpansionBudget budget = new ExpansionBudget();
         this.globals =
                 GlobalArguments.evaluate(
                         globalArgs(instructions),
                         this.buildArgs,
                         lastStageName(instructions),
                         escape,
+                        budget,
                         found::add);
-        this.stages = new StageReader(globals, escape, found::add).read(instructions);
+        this.stages = new StageReader(globals, escape, budget, found::add).read(instructions);
         this.graph = new StageGraph(stages);
         new ProblemFinder(graph, stages, found::add).find(graph.reachable(finalStage()));
         found.addAll(frontendProblems());

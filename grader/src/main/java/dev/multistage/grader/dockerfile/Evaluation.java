@@ -3,6 +3,7 @@ package dev.multistage.grader.dockerfile;
 import dev.multistage.grader.dockerfile.VariableLexer.LexException;
 import dev.multistage.grader.dockerfile.VariableLexer.Mode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class Evaluation {
     private final Map<String, String> globals;
     private final Map<String, String> buildArgs;
     private final char escape;
+    private final ExpansionBudget budget = new ExpansionBudget();
     private boolean commandReset;
 
     private Evaluation(Map<String, String> globals, Map<String, String> buildArgs, char escape) {
@@ -102,7 +104,7 @@ public final class Evaluation {
     /** A word that cannot be expanded stays as it is: the build fails there. */
     private String expand(String word) {
         try {
-            return VariableLexer.process(word, escape, variables, Mode.EXPAND).text();
+            return VariableLexer.process(word, escape, variables, Mode.EXPAND, budget).text();
         } catch (LexException e) {
             return word;
         }
@@ -140,7 +142,32 @@ public final class Evaluation {
         return new LinkedHashMap<>(variables);
     }
 
-    /** Returns what an instruction of the chain sees: ENV and ARG before it. */
+    /** Is told of the instructions one by one. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /**
+         * Meets an instruction.
+         *
+         * @param variables what it sees, ENV and ARG before it; changes with the next instruction
+         */
+        void visit(Instruction instruction, Map<String, String> variables);
+    }
+
+    /** Goes through {@link #executed()} with the variables that each instruction sees. */
+    public void walk(Visitor visitor) {
+        Evaluation follow = new Evaluation(globals, buildArgs, escape);
+        Map<String, String> view = Collections.unmodifiableMap(follow.variables);
+        for (Instruction instruction : executed) {
+            visitor.visit(instruction, view);
+            follow.apply(instruction, new boolean[1]);
+        }
+    }
+
+    /**
+     * Returns what an instruction of the chain sees: ENV and ARG before it. For many instructions
+     * {@link #walk} is faster.
+     */
     public Map<String, String> variablesBefore(Instruction instruction) {
         Evaluation before = new Evaluation(globals, buildArgs, escape);
         int end = order.getOrDefault(instruction, executed.size());

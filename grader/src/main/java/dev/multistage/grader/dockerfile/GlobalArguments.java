@@ -20,6 +20,7 @@ final class GlobalArguments {
             Map<String, String> given,
             String targetStage,
             char escape,
+            ExpansionBudget budget,
             Consumer<Problem> problems) {
         Map<String, String> values = predefined(given, targetStage);
         for (Instruction instruction : arguments) {
@@ -31,7 +32,8 @@ final class GlobalArguments {
                         String value = assignment.value().get();
                         values.put(
                                 assignment.name(),
-                                VariableLexer.process(value, escape, values, Mode.EXPAND).text());
+                                VariableLexer.process(value, escape, values, Mode.EXPAND, budget)
+                                        .text());
                     } catch (LexException e) {
                         problems.accept(
                                 new Problem(

@@ -2,7 +2,6 @@ package dev.multistage.grader.dockerfile;
 
 import dev.multistage.grader.dockerfile.VariableLexer.LexException;
 import dev.multistage.grader.dockerfile.VariableLexer.Mode;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ final class HeredocMarkers {
     private static final Mode RAW = new Mode(true, true, true, false);
     private static final Mode UNQUOTED = new Mode(false, false, true, false);
     private static final Mode QUOTED = new Mode(true, false, true, false);
-
-    private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private HeredocMarkers() {}
 
@@ -70,9 +67,16 @@ final class HeredocMarkers {
         }
         String name = unquoted.get(0);
         boolean expand = quotes(name) == quotes(quoted.get(0));
-        int number =
-                descriptor.isEmpty() ? 0 : new BigInteger(descriptor).min(MOST).intValueExact();
-        return Optional.of(new Marker(name, number, expand, stripTabs));
+        return Optional.of(new Marker(name, number(descriptor), expand, stripTabs));
+    }
+
+    /** Larger numbers than an int holds are as good as the largest: no shell has them. */
+    private static int number(String digits) {
+        try {
+            return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
     }
 
     private static long quotes(String word) {

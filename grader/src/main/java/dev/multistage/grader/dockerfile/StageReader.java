@@ -16,12 +16,18 @@ final class StageReader {
 
     private final Map<String, String> globals;
     private final char escape;
+    private final ExpansionBudget budget;
     private final Consumer<Problem> problems;
     private final Map<String, Integer> byName = new HashMap<>();
 
-    StageReader(Map<String, String> globals, char escape, Consumer<Problem> problems) {
+    StageReader(
+            Map<String, String> globals,
+            char escape,
+            ExpansionBudget budget,
+            Consumer<Problem> problems) {
         this.globals = globals;
         this.escape = escape;
+        this.budget = budget;
         this.problems = problems;
     }
 
@@ -69,7 +75,7 @@ final class StageReader {
     private BaseReference base(Instruction from, String written) {
         String expanded;
         try {
-            expanded = VariableLexer.process(written, escape, globals, Mode.EXPAND).text();
+            expanded = VariableLexer.process(written, escape, globals, Mode.EXPAND, budget).text();
         } catch (LexException e) {
             report(Code.INVALID_EXPANSION, true, from, e.getMessage());
             return new BaseReference.InvalidBase(written);
@@ -110,7 +116,8 @@ final class StageReader {
             return Optional.empty();
         }
         try {
-            String value = VariableLexer.process(written, escape, globals, Mode.EXPAND).text();
+            String value =
+                    VariableLexer.process(written, escape, globals, Mode.EXPAND, budget).text();
             if (value.isEmpty()) {
                 report(
                         Code.INVALID_BASE,

@@ -48,7 +48,10 @@ final class Suggestion {
         return option;
     }
 
-    /** Levenshtein distance, or {@code limit} if it is not below that. */
+    /**
+     * Levenshtein distance, or {@code limit} if it is not below that. Only the cells near the
+     * diagonal can be below the limit, so that the others are left out.
+     */
     private static int distance(String a, String b, int limit) {
         // a character is at most two UTF-16 units, so this spares decoding what is far too long
         if (a.length() >= 2 * (b.length() + limit) || b.length() >= 2 * (a.length() + limit)) {
@@ -61,18 +64,20 @@ final class Suggestion {
         }
         int[] row = new int[to.length + 1];
         for (int j = 0; j <= to.length; j++) {
-            row[j] = j;
+            row[j] = Math.min(j, limit);
         }
         for (int i = 1; i <= from.length; i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length; j++) {
-                int above = row[j];
+            int first = Math.max(1, i - limit);
+            int last = Math.min(to.length, i + limit);
+            int diagonal = row[first - 1];
+            row[first - 1] = first == 1 ? Math.min(i, limit) : limit;
+            for (int j = first; j <= last; j++) {
+                int above = j == i + limit ? limit : row[j];
                 int edit = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                row[j] = Math.min(edit, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
+                diagonal = row[j];
+                row[j] = Math.min(limit, Math.min(edit, Math.min(above, row[j - 1]) + 1));
             }
         }
-        return Math.min(row[to.length], limit);
+        return row[to.length];
     }
 }

@@ -54,6 +54,7 @@ final class VariableLexer {
     private final Mode mode;
     private final Map<String, String> variables;
     private final String source;
+    private final ExpansionBudget budget;
     private final Set<String> undefined = new TreeSet<>();
 
     /** Shared by nested calls, as in BuildKit: a nested word loses what was read of the outer. */
@@ -63,18 +64,34 @@ final class VariableLexer {
     private boolean keepEscapes;
     private int depth;
 
-    private VariableLexer(String source, char escape, Map<String, String> variables, Mode mode) {
+    private VariableLexer(
+            String source,
+            char escape,
+            Map<String, String> variables,
+            Mode mode,
+            ExpansionBudget budget) {
         this.source = source;
         this.escape = escape;
         this.variables = variables;
         this.mode = mode;
+        this.budget = budget;
         this.keepEscapes = mode.keepEscapes();
         this.next = source.startsWith("\uFEFF") ? 1 : 0;
     }
 
     static Result process(String source, char escape, Map<String, String> variables, Mode mode)
             throws LexException {
-        VariableLexer lexer = new VariableLexer(source, escape, variables, mode);
+        return process(source, escape, variables, mode, new ExpansionBudget());
+    }
+
+    static Result process(
+            String source,
+            char escape,
+            Map<String, String> variables,
+            Mode mode,
+            ExpansionBudget budget)
+            throws LexException {
+        VariableLexer lexer = new VariableLexer(source, escape, variables, mode, budget);
         List<String> words = new ArrayList<>();
         try {
             String text = lexer.readUntil(END, lexer.keepEscapes, false, words);
@@ -327,8 +344,8 @@ final class VariableLexer {
                 String glob = greedy ? operand.substring(1) : operand;
                 String text = value == null ? "" : value;
                 return operator == '#'
-                        ? VariablePattern.trimPrefix(glob, text, greedy)
-                        : VariablePattern.trimSuffix(glob, text, greedy);
+                        ? VariablePattern.trimPrefix(glob, text, greedy, budget)
+                        : VariablePattern.trimSuffix(glob, text, greedy, budget);
             }
             default -> throw unsupported(modifier);
         }
@@ -345,7 +362,7 @@ final class VariableLexer {
         if (mode.keepUnset() && value == null) {
             return "${" + name + "/" + glob + "/" + replacement + "}";
         }
-        return VariablePattern.replace(glob, value == null ? "" : value, replacement, all);
+        return VariablePattern.replace(glob, value == null ? "" : value, replacement, all, budget);
     }
 
     private String readOperand(int stop, boolean pattern, String fault) throws LexException {
@@ -376,10 +393,12 @@ final class VariableLexer {
     }
 
     /** Returns the value, or null if the variable is not set. */
-    private String lookUp(String name) {
+    private String lookUp(String name) throws LexException {
         String value = variables.get(name);
         if (value == null) {
             undefined.add(name);
+        } else {
+            budget.spend(value.length());
         }
         return value;
     }

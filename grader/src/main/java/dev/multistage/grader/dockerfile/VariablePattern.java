@@ -13,9 +13,6 @@ import java.util.List;
  */
 final class VariablePattern {
 
-    /** Pattern length times value length above this is refused: real values are short. */
-    private static final long MOST_STEPS = 16_000_000;
-
     private static final int ANY = -1;
     private static final int ANYTHING = -2;
 
@@ -27,23 +24,26 @@ final class VariablePattern {
         this.greedy = greedy;
     }
 
-    static String trimPrefix(String pattern, String value, boolean greedy) throws LexException {
+    static String trimPrefix(String pattern, String value, boolean greedy, ExpansionBudget budget)
+            throws LexException {
         int[] text = value.codePoints().toArray();
         VariablePattern parsed = parse(pattern, greedy);
-        int end = parsed.end(text, parsed.table(text), 0);
+        int end = parsed.end(text, parsed.table(text, budget), 0);
         return end < 0 ? value : new String(text, end, text.length - end);
     }
 
     /** As BuildKit: both sides are turned round, and the prefix is cut. */
-    static String trimSuffix(String pattern, String value, boolean greedy) throws LexException {
-        return reverse(trimPrefix(reversePattern(pattern), reverse(value), greedy));
+    static String trimSuffix(String pattern, String value, boolean greedy, ExpansionBudget budget)
+            throws LexException {
+        return reverse(trimPrefix(reversePattern(pattern), reverse(value), greedy, budget));
     }
 
-    static String replace(String pattern, String value, String replacement, boolean all)
+    static String replace(
+            String pattern, String value, String replacement, boolean all, ExpansionBudget budget)
             throws LexException {
         int[] text = value.codePoints().toArray();
         VariablePattern parsed = parse(pattern, true);
-        BitSet[] table = parsed.table(text);
+        BitSet[] table = parsed.table(text, budget);
         StringBuilder result = new StringBuilder();
         int copied = 0;
         for (int search = 0; search <= text.length; ) {
@@ -60,6 +60,7 @@ final class VariablePattern {
             }
             // no second replacement for an empty match right behind a match
             if (end > copied || start == 0) {
+                budget.spend(replacement.length());
                 result.append(expandTemplate(replacement, new String(text, start, end - start)));
             }
             copied = end;
@@ -103,10 +104,8 @@ final class VariablePattern {
     }
 
     /** Row i says at which places of the text the tokens from i on match something. */
-    private BitSet[] table(int[] text) throws LexException {
-        if ((long) (tokens.length + 1) * (text.length + 1) > MOST_STEPS) {
-            throw new LexException("pattern and value of a substitution are too long");
-        }
+    private BitSet[] table(int[] text, ExpansionBudget budget) throws LexException {
+        budget.spend((long) (tokens.length + 1) * (text.length + 1));
         BitSet[] rows = new BitSet[tokens.length + 1];
         rows[tokens.length] = new BitSet();
         rows[tokens.length].set(0, text.length + 1);
