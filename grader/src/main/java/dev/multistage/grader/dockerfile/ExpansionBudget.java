@@ -9,7 +9,7 @@ import dev.multistage.grader.dockerfile.VariableLexer.LexException;
 final class ExpansionBudget {
 
     /** Far above any real file: a hundred variables in a hundred thousand characters. */
-    private static final long CHARACTERS = 10_000_000;
+    private static final long CHARACTERS = 2_000_000;
 
     private long left = CHARACTERS;
 

@@ -1,17 +1,12 @@
 package dev.multistage.grader.dockerfile;
 
 import dev.multistage.grader.dockerfile.ShellLexer.Unclear;
-import java.util.List;
 
 /**
  * Here-documents inside a script. Their bodies stand behind the line, so they are read ahead when
  * the operator is met and gone over when the line ends.
  */
 final class ShellHeredocs {
-
-    /** Redirections, longer ones first. */
-    static final List<String> OPERATORS =
-            List.of("&>>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">", "&>");
 
     private final String text;
 

@@ -1,47 +1,19 @@
 package dev.multistage.grader.dockerfile;
 
+import dev.multistage.grader.dockerfile.ShellBlocks.Open;
 import dev.multistage.grader.dockerfile.ShellLexer.Unclear;
 import dev.multistage.grader.dockerfile.ShellNode.Command;
 import dev.multistage.grader.dockerfile.ShellNode.Link;
 import dev.multistage.grader.dockerfile.ShellNode.Opaque;
 import dev.multistage.grader.dockerfile.ShellNode.Redirection;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * Finds the simple commands of a script. It keeps a stack of what is open ({@code if}, loops,
- * brackets) and goes through the text once.
- */
+/** Finds the simple commands of a script; it goes through the text once. */
 final class ShellParser {
 
     /** Substitutions and scripts inside each other; deeper ones stay opaque. */
     private static final int DEEPEST = 40;
-
-    /** What is open, and how it may go on. */
-    private enum Open {
-        SUBSHELL(")"),
-        GROUP("}"),
-        IF("then"),
-        THEN("fi"),
-        LOOP("do"),
-        DO("done"),
-        CASE("esac");
-
-        private final String closer;
-
-        Open(String closer) {
-            this.closer = closer;
-        }
-
-        boolean isConditional() {
-            return this != SUBSHELL && this != GROUP;
-        }
-    }
-
-    private record Level(Open open, int functionStart) {}
 
     private final SourceText source;
     private final ShellLexer lexer;
@@ -49,10 +21,11 @@ final class ShellParser {
     private final int depth;
     private final boolean inSubstitution;
     private final List<ShellNode> nodes = new ArrayList<>();
-    private final Deque<Level> levels = new ArrayDeque<>();
+    private final ShellBlocks blocks = new ShellBlocks();
     private final ShellHeredocs heredocs;
+    private final ShellHeaders headers;
+    private final ShellRedirections redirections;
     private Link link = Link.FIRST;
-    private int functions;
     private long innerSteps;
 
     private ShellParser(SourceText source, int start, int nesting, int depth, boolean inside) {
@@ -62,6 +35,8 @@ final class ShellParser {
         this.inSubstitution = inside;
         this.lexer = new ShellLexer(source, start, this::skipSubstitution);
         this.heredocs = new ShellHeredocs(source.text());
+        this.headers = new ShellHeaders(lexer, heredocs);
+        this.redirections = new ShellRedirections(lexer, headers, heredocs);
     }
 
     static ShellScript parse(SourceText source) {
@@ -122,13 +97,13 @@ final class ShellParser {
             } else if (lexer.peek() == '(') {
                 openBracket();
             } else if (lexer.peek() == ')') {
-                if (levels.isEmpty() && inSubstitution) {
+                if (blocks.isEmpty() && inSubstitution) {
                     requireNothingPending();
                     heredocs.requireNone(lexer.at());
                     lexer.moveTo(lexer.at() + 1);
                     return;
                 }
-                close(Open.SUBSHELL, lexer.at(), lexer.at() + 1);
+                close(Open.SUBSHELL, ")", lexer.at());
             } else if ("&|".indexOf(lexer.peek()) >= 0) {
                 throw new Unclear("operator without a command", lexer.at());
             } else {
@@ -141,9 +116,7 @@ final class ShellParser {
         if (inSubstitution) {
             throw new Unclear("substitution without end", lexer.at());
         }
-        if (!levels.isEmpty()) {
-            throw new Unclear("no " + levels.peek().open().closer, lexer.at());
-        }
+        blocks.requireNone(lexer.at());
         requireNothingPending();
     }
 
@@ -155,11 +128,10 @@ final class ShellParser {
         }
         requireNothingPending();
         if (lexer.startsWith(";;")) {
-            if (levels.isEmpty() || levels.peek().open() != Open.CASE) {
-                throw new Unclear(";; outside of case", lexer.at());
-            }
+            blocks.require(Open.CASE, ";;", lexer.at());
             lexer.moveTo(lexer.at() + (lexer.peek(2) == '&' ? 3 : 2));
-            readCasePattern();
+            headers.readCasePattern();
+            link = Link.FIRST;
         } else {
             lexer.moveTo(lexer.at() + 1);
             link = Link.THEN;
@@ -186,37 +158,35 @@ final class ShellParser {
     }
 
     private void open(Open what) throws Unclear {
-        if (levels.size() == DEEPEST) {
-            throw new Unclear("nested too deeply", lexer.at());
-        }
-        levels.push(new Level(what, -1));
+        blocks.open(what, lexer.at());
         link = Link.FIRST;
     }
 
-    private void close(Open expected, int start, int end) throws Unclear {
-        if (levels.isEmpty() || levels.peek().open() != expected) {
-            throw new Unclear("unexpected " + source.text().substring(start, end), start);
-        }
+    private void replace(Open expected, Open next, ShellWord word) throws Unclear {
+        blocks.replace(expected, next, word.text(), word.offset());
+        link = Link.FIRST;
+    }
+
+    private void close(Open expected, String word, int start) throws Unclear {
         requireNothingPending();
-        lexer.moveTo(end);
-        Level level = levels.pop();
-        if (level.functionStart() >= 0) {
-            functions--;
-            addOpaque("function", level.functionStart(), end);
+        int functionStart = blocks.close(expected, word, start);
+        lexer.moveTo(start + word.length());
+        if (functionStart >= 0) {
+            addOpaque("function", functionStart, lexer.at());
         }
-        readAfterCommand(true, new ArrayList<>());
+        readAfterCommand(true);
     }
 
     private void readCommand() throws Unclear {
         List<ShellWord> first = new ArrayList<>();
-        if (!ShellLexer.endsWord(lexer.peek()) && !isDescriptor()) {
+        if (!ShellLexer.endsWord(lexer.peek()) && !redirections.isNext()) {
             int start = lexer.at();
             ShellWord word = lexer.readWord();
             if (readReserved(word, start)) {
                 return;
             }
             lexer.skipBlanks();
-            if (lexer.peek() == '(' && !isAssignment(word)) {
+            if (lexer.peek() == '(' && !word.isAssignment()) {
                 openFunction(start);
                 return;
             }
@@ -241,9 +211,8 @@ final class ShellParser {
             throw new Unclear("function", start);
         }
         lexer.moveTo(lexer.at() + 1);
-        open(braces ? Open.GROUP : Open.SUBSHELL);
-        levels.push(new Level(levels.pop().open(), start));
-        functions++;
+        blocks.openBody(braces ? Open.GROUP : Open.SUBSHELL, start, lexer.at());
+        link = Link.FIRST;
     }
 
     /** Handles a reserved word; returns false if the word is an ordinary one. */
@@ -256,16 +225,22 @@ final class ShellParser {
             case "{" -> open(Open.GROUP);
             case "if" -> open(Open.IF);
             case "while", "until" -> open(Open.LOOP);
-            case "for" -> readFor(start);
-            case "case" -> readCase(start);
-            case "then" -> replace(Open.IF, Open.THEN, start);
-            case "elif" -> replace(Open.THEN, Open.IF, start);
-            case "else" -> replace(Open.THEN, Open.THEN, start);
-            case "do" -> replace(Open.LOOP, Open.DO, start);
-            case "}" -> close(Open.GROUP, start, lexer.at());
-            case "fi" -> close(Open.THEN, start, lexer.at());
-            case "done" -> close(Open.DO, start, lexer.at());
-            case "esac" -> close(Open.CASE, start, lexer.at());
+            case "for" -> {
+                headers.readFor(start);
+                open(Open.LOOP);
+            }
+            case "case" -> {
+                headers.readCase(start);
+                open(Open.CASE);
+            }
+            case "then" -> replace(Open.IF, Open.THEN, word);
+            case "elif" -> replace(Open.THEN, Open.IF, word);
+            case "else" -> replace(Open.THEN, Open.THEN, word);
+            case "do" -> replace(Open.LOOP, Open.DO, word);
+            case "}" -> close(Open.GROUP, word.text(), start);
+            case "fi" -> close(Open.THEN, word.text(), start);
+            case "done" -> close(Open.DO, word.text(), start);
+            case "esac" -> close(Open.CASE, word.text(), start);
             case "[[", "function", "select", "coproc" ->
                     throw new Unclear(word.text() + " of bash", start);
             default -> {
@@ -275,116 +250,21 @@ final class ShellParser {
         return true;
     }
 
-    private void replace(Open expected, Open next, int start) throws Unclear {
-        if (levels.isEmpty() || levels.peek().open() != expected) {
-            throw new Unclear("unexpected " + source.text().substring(start, lexer.at()), start);
-        }
-        levels.push(new Level(next, levels.pop().functionStart()));
-        link = Link.FIRST;
-    }
-
-    /** {@code for NAME [in WORDS] ; do}; the words are values, not commands. */
-    private void readFor(int start) throws Unclear {
-        ShellWord name = nextWord(start);
-        skipLines();
-        if (!ShellLexer.endsWord(lexer.peek()) && !lexer.atEnd()) {
-            int wordStart = lexer.at();
-            ShellWord in = lexer.readWord();
-            if (in.text().equals("in")) {
-                lexer.skipBlanks();
-                while (!lexer.atEnd() && !ShellLexer.endsWord(lexer.peek())) {
-                    lexer.readWord();
-                    lexer.skipBlanks();
-                }
-            } else {
-                lexer.moveTo(wordStart);
-            }
-        }
-        if (!name.literal() || "\n;d".indexOf(lexer.peek()) < 0) {
-            throw new Unclear("loop", start);
-        }
-        if (lexer.peek() == ';') {
-            lexer.moveTo(lexer.at() + 1);
-        }
-        open(Open.LOOP);
-    }
-
-    private void readCase(int start) throws Unclear {
-        nextWord(start);
-        skipLines();
-        if (ShellLexer.endsWord(lexer.peek()) || !lexer.readWord().text().equals("in")) {
-            throw new Unclear("case", start);
-        }
-        open(Open.CASE);
-        readCasePattern();
-    }
-
-    /** Reads {@code pattern | pattern )}, or leaves {@code esac} to be read. */
-    private void readCasePattern() throws Unclear {
-        skipLines();
-        int start = lexer.at();
-        link = Link.FIRST;
-        boolean first = lexer.peek() != '(';
-        if (!first) {
-            lexer.moveTo(lexer.at() + 1);
-        }
-        while (true) {
-            lexer.skipBlanks();
-            if (lexer.atEnd() || ShellLexer.endsWord(lexer.peek())) {
-                throw new Unclear("case", start);
-            }
-            int wordStart = lexer.at();
-            ShellWord word = lexer.readWord();
-            if (first && word.text().equals("esac")) {
-                lexer.moveTo(wordStart);
-                return;
-            }
-            first = false;
-            lexer.skipBlanks();
-            char next = lexer.peek();
-            if (next != '|' && next != ')') {
-                throw new Unclear("case", start);
-            }
-            lexer.moveTo(lexer.at() + 1);
-            if (next == ')') {
-                return;
-            }
-        }
-    }
-
-    private ShellWord nextWord(int start) throws Unclear {
-        lexer.skipBlanks();
-        if (lexer.atEnd() || ShellLexer.endsWord(lexer.peek())) {
-            throw new Unclear("unfinished command", start);
-        }
-        return lexer.readWord();
-    }
-
-    private void skipLines() throws Unclear {
-        lexer.skipBlanks();
-        while (lexer.peek() == '\n') {
-            lexer.moveTo(heredocs.skipBodies(lexer.at() + 1));
-            lexer.skipBlanks();
-        }
-    }
-
     /** Reads a command of which the first word may have been read; words are read only once. */
     private void readSimpleCommand(List<ShellWord> first) throws Unclear {
         int start = first.isEmpty() ? lexer.at() : first.get(0).offset();
         List<ShellWord> assignments = new ArrayList<>();
         List<ShellWord> words = new ArrayList<>();
-        List<Redirection> redirections = new ArrayList<>();
+        List<Redirection> redirected = new ArrayList<>();
         for (ShellWord word : first) {
             addWord(word, assignments, words);
         }
         while (true) {
             lexer.skipBlanks();
-            if (lexer.peek() == '<' || lexer.peek() == '>' || isDescriptor()) {
-                redirections.add(readRedirection());
+            if (redirections.isNext()) {
+                redirected.add(redirections.read());
             } else if (!lexer.atEnd() && !ShellLexer.endsWord(lexer.peek())) {
                 addWord(lexer.readWord(), assignments, words);
-            } else if (lexer.startsWith("&>")) {
-                redirections.add(readRedirection());
             } else if (lexer.peek() == '(') {
                 throw new Unclear("bracket in a command", start);
             } else {
@@ -396,21 +276,21 @@ final class ShellParser {
                         link,
                         assignments,
                         words,
-                        redirections,
-                        isConditional(),
-                        inSubshell(),
+                        redirected,
+                        blocks.isConditional(),
+                        blocks.inSubshell(),
                         depth);
         add(command, start);
-        readAfterCommand(false, redirections);
+        readAfterCommand(false);
     }
 
     private static void addWord(
             ShellWord word, List<ShellWord> assignments, List<ShellWord> words) {
-        (words.isEmpty() && isAssignment(word) ? assignments : words).add(word);
+        (words.isEmpty() && word.isAssignment() ? assignments : words).add(word);
     }
 
     private void add(Command command, int start) {
-        if (functions > 0) {
+        if (blocks.inFunction()) {
             return; // what a function does is not what the script does
         }
         nodes.add(command);
@@ -420,63 +300,11 @@ final class ShellParser {
         }
     }
 
-    private boolean isConditional() {
-        return levels.stream().anyMatch(level -> level.open().isConditional());
-    }
-
-    private boolean inSubshell() {
-        return levels.stream().anyMatch(level -> level.open() == Open.SUBSHELL);
-    }
-
-    private static boolean isAssignment(ShellWord word) {
-        int equals = word.text().indexOf('=');
-        if (equals <= 0) {
-            return false;
-        }
-        String name = word.text().substring(0, equals);
-        String bare = name.endsWith("+") ? name.substring(0, name.length() - 1) : name;
-        return !bare.isEmpty()
-                && !Character.isDigit(bare.charAt(0))
-                && bare.chars()
-                        .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '_'));
-    }
-
-    private boolean isDescriptor() {
-        int digits = 0;
-        while (Character.isDigit(lexer.peek(digits)) && digits < 3) {
-            digits++;
-        }
-        return digits > 0 && (lexer.peek(digits) == '<' || lexer.peek(digits) == '>');
-    }
-
-    private Redirection readRedirection() throws Unclear {
-        int start = lexer.at();
-        while (Character.isDigit(lexer.peek())) {
-            lexer.moveTo(lexer.at() + 1);
-        }
-        for (String operator : ShellHeredocs.OPERATORS) {
-            if (lexer.startsWith(operator)) {
-                lexer.moveTo(lexer.at() + operator.length());
-                break;
-            }
-        }
-        String operator = source.text().substring(start, lexer.at());
-        if (lexer.peek() == '(') {
-            throw new Unclear("process substitution", start);
-        }
-        ShellWord target = nextWord(start);
-        Optional<String> body = Optional.empty();
-        if (operator.endsWith("<<") || operator.endsWith("<<-")) {
-            body = Optional.of(heredocs.add(target, operator.endsWith("-"), lexer.at()));
-        }
-        return new Redirection(operator, target, body);
-    }
-
     /** Reads what joins a command to the next one. */
-    private void readAfterCommand(boolean compound, List<Redirection> redirections) throws Unclear {
+    private void readAfterCommand(boolean compound) throws Unclear {
         lexer.skipBlanks();
-        while (compound && (lexer.peek() == '<' || lexer.peek() == '>' || isDescriptor())) {
-            redirections.add(readRedirection());
+        while (compound && redirections.isNext()) {
+            redirections.read();
             lexer.skipBlanks();
         }
         if (lexer.startsWith("&&")) {

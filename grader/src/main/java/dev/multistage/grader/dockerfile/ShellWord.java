@@ -29,6 +29,18 @@ public record ShellWord(
         return literal && !pattern && value.equals(expected);
     }
 
+    /** Whether the word has the form {@code NAME=value}; before a command it sets a variable. */
+    public boolean isAssignment() {
+        int equals = text.indexOf('=');
+        int end = equals > 0 && text.charAt(equals - 1) == '+' ? equals - 1 : equals;
+        if (end <= 0 || Character.isDigit(text.charAt(0))) {
+            return false;
+        }
+        return text.substring(0, end)
+                .chars()
+                .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '_'));
+    }
+
     @Override
     public String toString() {
         return text;

@@ -48,19 +48,18 @@ final class VariableLexer {
     /** Substitutions inside each other; BuildKit has no limit but memory. */
     private static final int DEEPEST = 200;
 
-    private static final int END = -1;
+    private static final int END = VariableScanner.END;
 
     private final char escape;
     private final Mode mode;
     private final Map<String, String> variables;
-    private final String source;
+    private final VariableScanner scanner;
     private final ExpansionBudget budget;
     private final Set<String> undefined = new TreeSet<>();
 
     /** Shared by nested calls, as in BuildKit: a nested word loses what was read of the outer. */
     private final StringBuilder word = new StringBuilder();
 
-    private int next;
     private boolean keepEscapes;
     private int depth;
 
@@ -70,13 +69,12 @@ final class VariableLexer {
             Map<String, String> variables,
             Mode mode,
             ExpansionBudget budget) {
-        this.source = source;
+        this.scanner = new VariableScanner(source);
         this.escape = escape;
         this.variables = variables;
         this.mode = mode;
         this.budget = budget;
         this.keepEscapes = mode.keepEscapes();
-        this.next = source.startsWith("\uFEFF") ? 1 : 0;
     }
 
     static Result process(String source, char escape, Map<String, String> variables, Mode mode)
@@ -104,15 +102,11 @@ final class VariableLexer {
     }
 
     private int peek() {
-        return next < source.length() ? source.codePointAt(next) : END;
+        return scanner.peek();
     }
 
     private int read() {
-        int character = peek();
-        if (character != END) {
-            next += Character.charCount(character);
-        }
-        return character;
+        return scanner.read();
     }
 
     /** BuildKit's processStopOn. */
@@ -126,7 +120,7 @@ final class VariableLexer {
         try {
             StringBuilder result = new StringBuilder();
             word.setLength(0);
-            Splitter splitter = new Splitter(words);
+            WordSplitter splitter = new WordSplitter(word, words);
             for (int character = peek(); character != END; character = peek()) {
                 if (character == stop) {
                     read();
@@ -138,7 +132,7 @@ final class VariableLexer {
                     result.append(value);
                     value.codePoints().forEach(splitter::add);
                 } else if (character == '<') {
-                    String value = readHeredocMarker();
+                    String value = scanner.readHeredocMarker();
                     result.append(value);
                     splitter.addRaw(value);
                 } else if (character == '\'' && !mode.ignoreQuotes()) {
@@ -247,23 +241,10 @@ final class VariableLexer {
         }
     }
 
-    private String readHeredocMarker() {
-        read();
-        if (peek() != '<') {
-            return "<";
-        }
-        read();
-        StringBuilder result = new StringBuilder("<<");
-        while (peek() == ' ' || peek() == '\t' || peek() == '\r') {
-            result.appendCodePoint(read());
-        }
-        return result.toString();
-    }
-
     private String readDollar() throws LexException {
         read();
         if (peek() != '{') {
-            String name = readName();
+            String name = scanner.readName();
             if (name.isEmpty()) {
                 return "$";
             }
@@ -275,7 +256,7 @@ final class VariableLexer {
             case END -> throw new LexException("syntax error: missing '}'");
             case '{', '}', ':' -> throw new LexException("syntax error: bad substitution");
             default -> {
-                return readSubstitution(readName());
+                return readSubstitution(scanner.readName());
             }
         }
     }
@@ -298,7 +279,7 @@ final class VariableLexer {
             case '+', '-', '?', '#', '%' -> {
                 return readModifier(name, operator, text(operator), false);
             }
-            default -> throw unsupported(text(operator));
+            default -> throw VariableModifier.unsupported(text(operator));
         }
     }
 
@@ -306,7 +287,7 @@ final class VariableLexer {
             throws LexException {
         boolean trims = operator == '#' || operator == '%';
         if (emptyIsUnset && trims) {
-            throw unsupported(modifier);
+            throw VariableModifier.unsupported(modifier);
         }
         String operand;
         try {
@@ -318,37 +299,7 @@ final class VariableLexer {
         if (mode.keepUnset() && value == null) {
             return "${" + name + modifier + operand + "}";
         }
-        boolean missing = value == null || (emptyIsUnset && value.isEmpty());
-        switch (operator) {
-            case '-' -> {
-                return missing ? operand : value;
-            }
-            case '+' -> {
-                return missing ? "" : operand;
-            }
-            case '?' -> {
-                if (missing) {
-                    String fault = value == null ? "unset" : "empty";
-                    throw new LexException(
-                            name
-                                    + ": "
-                                    + (operand.isEmpty()
-                                            ? "is not allowed to be " + fault
-                                            : operand),
-                            true);
-                }
-                return value;
-            }
-            case '#', '%' -> {
-                boolean greedy = !operand.isEmpty() && operand.charAt(0) == operator;
-                String glob = greedy ? operand.substring(1) : operand;
-                String text = value == null ? "" : value;
-                return operator == '#'
-                        ? VariablePattern.trimPrefix(glob, text, greedy, budget)
-                        : VariablePattern.trimSuffix(glob, text, greedy, budget);
-            }
-            default -> throw unsupported(modifier);
-        }
+        return VariableModifier.apply(name, operator, modifier, operand, value, budget);
     }
 
     private String readReplacement(String name) throws LexException {
@@ -373,25 +324,6 @@ final class VariableLexer {
         }
     }
 
-    private String readName() {
-        int first = peek();
-        StringBuilder name = new StringBuilder();
-        if (first != END && Character.isDigit(first)) {
-            while (peek() != END && Character.isDigit(peek())) {
-                name.appendCodePoint(read());
-            }
-            return name.toString();
-        }
-        if (first != END && "@*#?-$!0".indexOf(first) >= 0) {
-            return Character.toString(read());
-        }
-        while (peek() != END
-                && (Character.isLetter(peek()) || Character.isDigit(peek()) || peek() == '_')) {
-            name.appendCodePoint(read());
-        }
-        return name.toString();
-    }
-
     /** Returns the value, or null if the variable is not set. */
     private String lookUp(String name) throws LexException {
         String value = variables.get(name);
@@ -403,44 +335,8 @@ final class VariableLexer {
         return value;
     }
 
-    private static LexException unsupported(String modifier) {
-        return new LexException("unsupported modifier (" + modifier + ") in substitution");
-    }
-
     /** Go turns its end marker into the replacement character. */
     private static String text(int character) {
         return character == END ? "\uFFFD" : Character.toString(character);
-    }
-
-    /** BuildKit's wordsStruct. */
-    private final class Splitter {
-        private final List<String> words;
-        private boolean inWord;
-
-        Splitter(List<String> words) {
-            this.words = words;
-        }
-
-        void add(int character) {
-            if (!GoCharacters.isSpace(character)) {
-                word.appendCodePoint(character);
-                inWord = true;
-            } else if (inWord && word.length() > 0) {
-                finish();
-            }
-        }
-
-        void addRaw(String text) {
-            word.append(text);
-            inWord = true;
-        }
-
-        void finish() {
-            if (word.length() > 0) {
-                words.add(word.toString());
-                word.setLength(0);
-                inWord = false;
-            }
-        }
     }
 }
