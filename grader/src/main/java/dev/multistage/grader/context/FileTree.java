@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -108,6 +109,14 @@ public final class FileTree {
     /** Returns the entries, sorted by path; a directory stands before what is in it. */
     public Collection<TreeEntry> entries() {
         return Collections.unmodifiableCollection(entries.values());
+    }
+
+    /**
+     * Opens the tree as a tar stream; nothing is held in memory. The tree must not be empty, and
+     * its first path at most 100 bytes long.
+     */
+    public InputStream tar() {
+        return new TarStream(List.copyOf(entries()));
     }
 
     /** Returns the entry at a path. */

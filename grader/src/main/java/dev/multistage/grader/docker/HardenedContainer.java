@@ -8,6 +8,8 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Ulimit;
+import com.github.dockerjava.api.model.Volume;
+import dev.multistage.grader.context.FileTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,10 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
         // both ask the engine once a second at most, and a crash is for the checks to find
         withStartupCheckStrategy(new AnyStart());
         setWaitStrategy(null);
-        for (ContainerRequest.CopiedFile file : request.files()) {
-            withCopyToContainer(Transferable.of(file.content(), 0644), file.path());
+        if (!request.readOnly()) {
+            for (ContainerRequest.CopiedFile file : request.files()) {
+                withCopyToContainer(Transferable.of(file.content(), 0644), file.path());
+            }
         }
     }
 
@@ -80,6 +84,15 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
             String options = TMPFS + ",uid=" + request.writableOwner();
             request.writable().forEach(path -> mounts.put(path, options));
             host.withTmpFs(mounts);
+            // engines refuse to copy into a read-only root, but not into a volume, which begins
+            // with
+            // what the image has there
+            create.withVolumes(
+                    request.files().stream()
+                            .map(HardenedContainer::folder)
+                            .distinct()
+                            .map(Volume::new)
+                            .toList());
         }
         // not through withExposedPorts: Testcontainers would wait for the ports of a dead container
         ExposedPort port = ExposedPort.tcp(request.port());
@@ -94,6 +107,22 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
     @Override
     protected void containerIsCreated(String containerId) {
         createdId = containerId;
+        if (request.readOnly()) {
+            request.files().forEach(file -> copyIntoVolume(containerId, file));
+        }
+    }
+
+    private void copyIntoVolume(String containerId, ContainerRequest.CopiedFile file) {
+        String name = file.path().substring(folder(file).length() + 1);
+        getDockerClient()
+                .copyArchiveToContainerCmd(containerId)
+                .withRemotePath(folder(file))
+                .withTarInputStream(FileTree.EMPTY.with(name, file.content()).tar())
+                .exec();
+    }
+
+    private static String folder(ContainerRequest.CopiedFile file) {
+        return file.path().substring(0, file.path().lastIndexOf('/'));
     }
 
     /** Returns the container's id, empty if it was not even created. */

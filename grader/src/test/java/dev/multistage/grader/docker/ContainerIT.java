@@ -220,6 +220,28 @@ class ContainerIT {
     }
 
     @Test
+    void filesCanBePutIntoAReadOnlyRoot() throws Exception {
+        byte[] content = "a certificate".getBytes(StandardCharsets.UTF_8);
+        ContainerRequest withFile =
+                new ContainerRequest(
+                        IMAGE,
+                        8080,
+                        Map.of(),
+                        "",
+                        true,
+                        List.of("/tmp"),
+                        128_000_000,
+                        1,
+                        64,
+                        List.of(new ContainerRequest.CopiedFile("/etc/ssl/ca.crt", content)),
+                        Duration.ofSeconds(30));
+        try (RunningContainer container = ENGINE.start(withFile)) {
+            healthy(container);
+            assertEquals("a certificate", container.get("/read?path=/etc/ssl/ca.crt").text());
+        }
+    }
+
+    @Test
     void theContainerReachesTheGraderAndNothingElse() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(0), 0);
         server.createContext(
