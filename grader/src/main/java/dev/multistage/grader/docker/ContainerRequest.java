@@ -9,6 +9,12 @@ import java.util.Map;
  * memory, CPU and processes, a capped log, and on a bridge network of its own that publishes ports
  * but lets nothing out.
  *
+ * <p>Inside it, {@code grader.internal} is the machine of the engine, so that a server of the
+ * grader can be reached; it must listen on all addresses. This was seen to work on Linux with
+ * engines 20.10, 26 and 28. It needs a firewall that lets containers reach the host, and is not
+ * expected to work on Docker Desktop: there the name leads out of the engine's virtual machine,
+ * where addresses that are not translated find no way back (not tried).
+ *
  * @param image name or id of the image
  * @param port the port the app listens on, published on a free port of the loopback address
  * @param environment variables to set

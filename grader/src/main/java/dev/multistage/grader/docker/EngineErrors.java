@@ -57,6 +57,12 @@ final class EngineErrors {
         if (text.contains("no space left on device")) {
             return diskFull(said);
         }
+        if (text.contains("non-overlapping ipv4 address pool")
+                || text.contains("predefined address pools have been fully subnetted")) {
+            return new EngineException(
+                    "The Docker engine has no address range left for another network.",
+                    "Remove networks that nobody uses: docker network prune.");
+        }
         if (text.contains("is too old") || text.contains("is too new")) {
             return new EngineException(
                     "The Docker engine speaks another version of its API: " + bounded(said),

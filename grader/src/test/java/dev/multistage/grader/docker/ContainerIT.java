@@ -38,6 +38,7 @@ class ContainerIT {
             \t"net/http"
             \t"os"
             \t"os/signal"
+            \t"strings"
             \t"syscall"
             \t"time"
             )
@@ -54,6 +55,10 @@ class ContainerIT {
             \t\tsignal.Notify(term, syscall.SIGTERM)
             \t\tgo func() { <-term; time.Sleep(300 * time.Millisecond); os.Exit(0) }()
             \t}
+            \thttp.HandleFunc("/eat", func(w http.ResponseWriter, r *http.Request) {
+            \t\tvar all [][]byte; for { b := make([]byte, 8<<20); for i := range b { b[i] = 1 }; all = append(all, b) } })
+            \thttp.HandleFunc("/chatter", func(w http.ResponseWriter, r *http.Request) {
+            \t\tline := strings.Repeat("x", 1000); for i := 0; i < 20000; i++ { fmt.Println(line) }; fmt.Println("the end") })
             \thttp.HandleFunc("/health", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "fine") })
             \thttp.HandleFunc("/env", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, os.Getenv(r.FormValue("name"))) })
             \thttp.HandleFunc("/read", func(w http.ResponseWriter, r *http.Request) {
@@ -322,6 +327,35 @@ class ContainerIT {
             assertEquals(0, container.get("/").status());
         } finally {
             ENGINE.remove(tag);
+        }
+    }
+
+    @Test
+    void aProgramThatEatsItsMemoryIsSeenToHaveDiedOfIt() throws Exception {
+        try (RunningContainer container = ENGINE.start(request())) {
+            healthy(container);
+            HttpAnswer none =
+                    container.request("GET", "/eat", Map.of(), new byte[0], Duration.ofSeconds(60));
+            assertEquals(0, none.status());
+            container.await("/health", Duration.ofSeconds(20), HttpAnswer::ok);
+            ContainerState state = container.state();
+            assertFalse(state.running());
+            assertTrue(state.outOfMemory(), state::toString);
+            assertEquals(137, state.exitCode());
+        }
+    }
+
+    @Test
+    void ofALongLogOnlyTheEndIsRead() throws Exception {
+        try (RunningContainer container = ENGINE.start(request())) {
+            healthy(container);
+            HttpAnswer answer =
+                    container.request(
+                            "GET", "/chatter", Map.of(), new byte[0], Duration.ofSeconds(60));
+            assertEquals(200, answer.status(), answer::problem);
+            String log = container.log(5000);
+            assertTrue(log.length() <= 5000, "too much was read");
+            assertTrue(log.endsWith("the end\n"), log::toString);
         }
     }
 

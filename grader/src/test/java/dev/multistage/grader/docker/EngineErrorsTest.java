@@ -47,6 +47,17 @@ class EngineErrorsTest {
     }
 
     @Test
+    void exhaustedNetworksAreNamed() {
+        EngineException error =
+                EngineErrors.answered(
+                        500,
+                        "could not find an available, non-overlapping IPv4 address pool among the"
+                                + " defaults to assign to the network",
+                        SOCKET);
+        assertTrue(error.remedy().contains("docker network prune"), error::remedy);
+    }
+
+    @Test
     void textOfTheEngineIsCutToAFewLines() {
         assertEquals(501, EngineErrors.bounded("x".repeat(100_000)).length());
     }
