@@ -23,6 +23,9 @@ final class CacheRules {
     private static final Pattern PIP_DOWNLOAD =
             Pattern.compile("/http(-v2)?(/[0-9a-f]){5}/[0-9a-f]{56}(\\.body)?$");
 
+    private static final Pattern APT_LIST =
+            Pattern.compile(".*_dists_.*_(In)?Release|.*_dists_.*_Packages(\\.[a-z0-9]+)?");
+
     private CacheRules() {}
 
     static List<LeftoverRule> rules() {
@@ -117,7 +120,7 @@ final class CacheRules {
                         PACKAGE_INDEX,
                         "apt package lists",
                         "Delete them in the RUN that fetched them: rm -rf /var/lib/apt/lists/*.",
-                        under("/var/lib/apt/lists/")),
+                        under("/var/lib/apt/lists/").or(CacheRules::isAptList)),
                 new LeftoverRule(
                         PACKAGE_INDEX,
                         "apk package index",
@@ -128,6 +131,11 @@ final class CacheRules {
 
     private static boolean isPipDownload(FileEntry entry) {
         return entry.path().contains("/http") && PIP_DOWNLOAD.matcher(entry.path()).find();
+    }
+
+    /** apt names its lists after the address that they came from. */
+    private static boolean isAptList(FileEntry entry) {
+        return APT_LIST.matcher(entry.name()).matches();
     }
 
     private static LeftoverRule cache(String name, String firstMove, Predicate<FileEntry> matches) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The packages that a project needs for development only, and how to tell their files.
@@ -24,6 +26,8 @@ public record DevDependencies(
     public static final DevDependencies NONE = new DevDependencies(Set.of(), Set.of(), Set.of());
 
     private static final String MODULES = "node_modules/";
+    private static final Pattern DIST_INFO = Pattern.compile("/([^/]+)-[^-/]+\\.(dist|egg)-info/");
+    private static final Pattern PACKAGES = Pattern.compile("[-/]packages/([^/]+)");
 
     public DevDependencies {
         nodePackages = Set.copyOf(nodePackages);
@@ -127,18 +131,15 @@ public record DevDependencies(
         return dev && !otherNodePackages.contains(end) ? Optional.of(name) : Optional.empty();
     }
 
+    /**
+     * Python packages lie in {@code site-packages} and {@code dist-packages}, or where {@code pip
+     * install --target} was told to put them: there their {@code .dist-info} gives them away.
+     */
     private Optional<String> pythonPackage(String path) {
-        int at = path.indexOf("-packages/");
-        if (at < 0) {
-            return Optional.empty();
-        }
-        int start = at + "-packages/".length();
-        int end = path.indexOf('/', start);
-        String top =
-                end < 0
-                        ? path.substring(start).replaceFirst("\\.py$", "")
-                        : path.substring(start, end);
-        String name = normalise(top.replaceFirst("-[^-]+\\.(dist|egg)-info$", ""));
+        Matcher info = DIST_INFO.matcher(path);
+        Matcher place = PACKAGES.matcher(path);
+        String top = info.find() ? info.group(1) : place.find() ? place.group(1) : "";
+        String name = normalise(top.replaceFirst("\\.py$", ""));
         return pythonPackages.contains(name) ? Optional.of(name) : Optional.empty();
     }
 }

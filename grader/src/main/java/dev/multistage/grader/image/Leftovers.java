@@ -136,9 +136,9 @@ public record Leftovers(List<Leftover> all) {
                                 LeftoverCategory.DEV_DEPENDENCY,
                                 devPackage.get(),
                                 file.layerIndex(),
-                                entry.path().contains("-packages/")
-                                        ? REMOVE_PYTHON_DEV
-                                        : REMOVE_DEV));
+                                entry.path().contains("node_modules/")
+                                        ? REMOVE_DEV
+                                        : REMOVE_PYTHON_DEV));
             }
             return LeftoverRule.first(RULES, entry)
                     .map(

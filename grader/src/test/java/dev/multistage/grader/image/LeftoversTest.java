@@ -89,6 +89,7 @@ class LeftoversTest {
                                 .file("var/cache/apt/pkgcache.bin", big("x"))
                                 .file("debs/x", big("!<arch>\ndebian-binary   "))
                                 .file("var/lib/apt/lists/deb_Packages", big("x"))
+                                .file("opt/data/deb_dists_trixie_main_Packages.lz4", big("x"))
                                 .file("var/cache/apk/APKINDEX.1.tar.gz", big("x"))
                                 .file("root/.m2/repository/a/a.jar", big("x"))
                                 .file("usr/local/cargo/registry/cache/x.crate", big("x")));
@@ -110,7 +111,11 @@ class LeftoversTest {
         assertFound(
                 leftovers, PACKAGE_CACHE, "apt packages", "/debs/x", "/var/cache/apt/pkgcache.bin");
         assertFound(
-                leftovers, PACKAGE_INDEX, "apt package lists", "/var/lib/apt/lists/deb_Packages");
+                leftovers,
+                PACKAGE_INDEX,
+                "apt package lists",
+                "/opt/data/deb_dists_trixie_main_Packages.lz4",
+                "/var/lib/apt/lists/deb_Packages");
         assertFound(
                 leftovers, PACKAGE_INDEX, "apk package index", "/var/cache/apk/APKINDEX.1.tar.gz");
         assertFound(leftovers, PACKAGE_CACHE, "Maven repository", "/root/.m2/repository/a/a.jar");
@@ -180,7 +185,12 @@ class LeftoversTest {
                                 .file(
                                         "v/lib/python3.13/site-packages/pytest-8.0.dist-info/RECORD",
                                         "x")
-                                .file("v/lib/python3.13/site-packages/flask/a.py", "x"));
+                                .file("v/lib/python3.13/site-packages/flask/a.py", "x")
+                                .file("packages/pytest/b.py", "x")
+                                .file("packages/flask/b.py", "x")
+                                .file("target/pytest/c.py", "x")
+                                .file("target/pytest-8.0.dist-info/RECORD", "x")
+                                .file("target/flask-3.1.dist-info/RECORD", "x"));
         Leftovers leftovers =
                 Leftovers.of(Accounting.of(image), origins(image, "FROM scratch\nRUN x\n"), dev);
         assertFound(leftovers, DEV_DEPENDENCY, "debug", "/app/node_modules/debug/a.js");
@@ -200,6 +210,8 @@ class LeftoversTest {
                 leftovers,
                 DEV_DEPENDENCY,
                 "pytest",
+                "/packages/pytest/b.py",
+                "/target/pytest-8.0.dist-info/RECORD",
                 "/v/lib/python3.13/site-packages/pytest-8.0.dist-info/RECORD",
                 "/v/lib/python3.13/site-packages/pytest/a.py");
         assertEquals(5, leftovers.own().size());
