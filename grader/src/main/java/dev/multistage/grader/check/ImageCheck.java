@@ -8,6 +8,7 @@ public sealed interface ImageCheck extends Check
                 NoPackageCache,
                 NoSources,
                 NoToolchain,
+                NoWastedBytes,
                 StaticBinary {
 
     /** Judges an image. */
