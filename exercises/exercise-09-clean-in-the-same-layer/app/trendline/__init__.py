@@ -1,0 +1,1 @@
+"""Trendline: a row of numbers goes in, a small chart comes out."""
