@@ -46,6 +46,17 @@ class IgnoreRulesTest {
         assertEquals(excluded, IgnoreRules.parse(pattern).matches(path));
     }
 
+    /** Found by generated cases: moby forgets to escape these where a pattern has a wildcard. */
+    @Test
+    void barsAndBracesKeepTheirMeaningBesideAWildcardAsInMoby() {
+        assertTrue(IgnoreRules.parse("*.a|b").excludes("x.ac"));
+        assertTrue(IgnoreRules.parse("*.a|b").excludes("some/b"));
+        assertTrue(IgnoreRules.parse("*.go{2}").excludes("x.goo"));
+        assertFalse(IgnoreRules.parse("*.{js,ts}").excludes("x.ts"));
+        assertFalse(IgnoreRules.parse("a|b").excludes("b"));
+        assertThrows(IgnoreSyntaxException.class, () -> IgnoreRules.parse("*{2}"));
+    }
+
     @Test
     void theLastRuleThatMatchesDecides() {
         IgnoreRules rules =

@@ -139,6 +139,12 @@ final class TrickyDockerfiles {
                 "FROM a\nHEALTHCHECK --interval= --retries= CMD x",
                 "FROM a\nHEALTHCHECK --retries=2147483648 CMD x",
                 "FROM a\nHEALTHCHECK CMD\u00a0x",
+                // found by generated cases
+                "FROM a\nONBUILD Healthcheck CMD\u00a0[\"a\", null]",
+                "FROM a\nHEALTHCHECK none\u0085[\"a\", null]",
+                "FROM a\nHEALTHCHECK --interval=1\u00e9 CMD x",
+                "FROM a\nONBUILD `OPY [\"<<EOF\", \"b\"]",
+                "FROM a AS 1\u0085A",
                 "FROM a\nEXPOSE",
                 "FROM a\nEXPOSE 80 90/udp",
                 "FROM a\nVOLUME [\"\"]",
