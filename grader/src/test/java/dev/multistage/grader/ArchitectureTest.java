@@ -29,7 +29,14 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry(
                             "cli",
-                            Set.of("exercise", "base", "docker", "check", "grading", "report")),
+                            Set.of(
+                                    "exercise",
+                                    "base",
+                                    "docker",
+                                    "check",
+                                    "grading",
+                                    "report",
+                                    "author")),
                     Map.entry("exercise", Set.of("check")),
                     Map.entry("dockerfile", Set.of()),
                     Map.entry("context", Set.of("dockerfile")),
@@ -49,6 +56,7 @@ class ArchitectureTest {
                                     "image",
                                     "container",
                                     "check")),
+                    Map.entry("author", Set.of("exercise", "docker", "grading")),
                     Map.entry("report", Set.of("check", "docker", "exercise", "grading")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
@@ -62,7 +70,7 @@ class ArchitectureTest {
                     "com.github.luben", Set.of("image"),
                     "com.fasterxml.jackson.annotation", Set.of("exercise", "check"),
                     "com.fasterxml.jackson",
-                            Set.of("exercise", "report", "docker", "image", "base"),
+                            Set.of("exercise", "report", "docker", "image", "base", "author"),
                     "org.slf4j", Set.of());
 
     private static final Pattern IMPORT =

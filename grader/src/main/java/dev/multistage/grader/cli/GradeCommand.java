@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             BasesCommand.class,
             ChecksCommand.class,
-            CleanCommand.class
+            CleanCommand.class,
+            AuthorCommand.class
         })
 final class GradeCommand implements Callable<Integer> {
 

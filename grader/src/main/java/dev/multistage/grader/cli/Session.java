@@ -106,7 +106,12 @@ final class Session implements AutoCloseable {
 
     /** Returns the exercise that a person named. */
     Exercise exercise(String typed) {
-        return catalogue()
+        return exercise(typed, catalogue());
+    }
+
+    /** Returns the exercise of this catalogue that a person named. */
+    Exercise exercise(String typed, Catalogue catalogue) {
+        return catalogue
                 .find(typed)
                 .orElseThrow(
                         () ->
@@ -114,7 +119,7 @@ final class Session implements AutoCloseable {
                                         "there is no exercise \""
                                                 + typed
                                                 + "\""
-                                                + catalogue()
+                                                + catalogue
                                                         .nearest(typed)
                                                         .map(id -> "; did you mean " + id + "?")
                                                         .orElse("")

@@ -1,0 +1,133 @@
+package dev.multistage.grader.author;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineInfo;
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.grading.Grader;
+import dev.multistage.grader.grading.GradingListener;
+import dev.multistage.grader.grading.Kept;
+import dev.multistage.grader.grading.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Measures the images of an exercise and writes {@code measurements.json} beside its declaration.
+ */
+public final class Measuring {
+
+    private static final String TAG = "multistage-measured:latest";
+
+    private final Path root;
+    private final Engine engine;
+    private final Options options;
+    private final GradingListener listener;
+
+    /**
+     * @param root the root of the repository
+     * @param engine the engine that builds
+     * @param options how to build; the tag is not used
+     * @param listener hears of progress
+     */
+    public Measuring(Path root, Engine engine, Options options, GradingListener listener) {
+        this.root = root;
+        this.engine = engine;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /**
+     * Builds starter, reference and alternatives and writes their unpacked bytes. Measurements of
+     * other platforms stay.
+     *
+     * @throws MeasuringException if one of them does not build
+     */
+    public void measure(Exercise exercise) throws InterruptedException, IOException {
+        Path file = root.resolve(exercise.path()).resolve("measurements.json");
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode document =
+                Files.exists(file)
+                        ? (ObjectNode) mapper.readTree(file.toFile())
+                        : mapper.createObjectNode();
+        document.put("format", "multistage/measurements/v1");
+        EngineInfo info = engine.info();
+        ObjectNode platform = document.withObject("/platform").putObject(info.platform());
+        platform.put("measured", LocalDate.now().toString())
+                .put("engine", info.version())
+                .put("standIns", standIns());
+        Submission starter = Submission.ofStarter(exercise);
+        platform.putObject("starter")
+                .put("unpackedBytes", bytes(starter))
+                .put("digest", digest(starter));
+        platform.putObject("reference")
+                .put("unpackedBytes", bytes(Submission.ofSolution(exercise)));
+        ObjectNode alternatives = platform.putObject("alternatives");
+        for (String name : exercise.alternatives()) {
+            alternatives
+                    .putObject(name)
+                    .put("unpackedBytes", bytes(Submission.ofAlternative(exercise, name)));
+        }
+        Files.writeString(file, text(mapper, document));
+    }
+
+    /** Returns whether this engine has base images that are stand-ins. */
+    private boolean standIns() {
+        return !engine.images(java.util.Map.of("dev.multistage.standin", "")).isEmpty();
+    }
+
+    private long bytes(Submission submission) throws InterruptedException {
+        listener.notice(submission.exercise().id() + ": " + submission.source());
+        Options tagged =
+                new Options(
+                        options.nonce(),
+                        options.offline(),
+                        options.consent(),
+                        TAG,
+                        options.cache());
+        List<Kept> built = new Grader(() -> engine).build(submission, tagged, listener);
+        long bytes = 0;
+        for (Kept image : built) {
+            if (image.failure().isPresent()) {
+                throw new MeasuringException(
+                        submission.exercise().path()
+                                + ": "
+                                + submission.source()
+                                + " does not build: "
+                                + image.failure().get());
+            }
+            bytes += image.unpackedBytes();
+            engine.remove(image.tag());
+        }
+        return bytes;
+    }
+
+    private static String digest(Submission submission) {
+        byte[] dockerfile =
+                submission.files().get(submission.exercise().declaration().dockerfiles().get(0));
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(dockerfile));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String text(ObjectMapper mapper, ObjectNode document) {
+        try {
+            return mapper.writeValueAsString(document).replace("\" : ", "\": ") + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
