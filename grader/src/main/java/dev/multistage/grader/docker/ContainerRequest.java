@@ -26,8 +26,8 @@ import java.util.Map;
  * @param processes limit on the number of processes
  * @param files files to copy into the created container before it starts
  * @param startBudget how long {@code start} and the first healthy answer may take in all
- * @param writableOwner user id that owns the writable paths: a tmpfs over a folder of the image
- *     takes over its mode but belongs to root otherwise
+ * @param owners owners and modes of writable paths, so that a tmpfs is as writable as the folder of
+ *     the image that it covers; paths that are not named belong to root and are open to all
  */
 public record ContainerRequest(
         String image,
@@ -41,15 +41,16 @@ public record ContainerRequest(
         int processes,
         List<CopiedFile> files,
         Duration startBudget,
-        long writableOwner) {
+        Map<String, Ownership> owners) {
 
     public ContainerRequest {
         environment = Map.copyOf(environment);
         writable = List.copyOf(writable);
         files = List.copyOf(files);
+        owners = Map.copyOf(owners);
     }
 
-    /** A container whose writable paths belong to root. */
+    /** A container whose writable paths are open to all. */
     public ContainerRequest(
             String image,
             int port,
@@ -74,7 +75,19 @@ public record ContainerRequest(
                 processes,
                 files,
                 startBudget,
-                0);
+                Map.of());
+    }
+
+    /**
+     * Who may write to a folder.
+     *
+     * @param uid user id of its owner
+     * @param mode its permission bits
+     */
+    public record Ownership(long uid, int mode) {
+
+        /** Everybody may, as in {@code /tmp}. */
+        public static final Ownership OPEN = new Ownership(0, 01777);
     }
 
     /** A file to put into the container, with mode 0644 and owner root. */

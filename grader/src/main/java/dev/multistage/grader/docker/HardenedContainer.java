@@ -24,7 +24,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class HardenedContainer extends GenericContainer<HardenedContainer> {
 
-    private static final String TMPFS = "rw,noexec,nosuid,nodev,mode=1777,size=64m";
+    private static final String TMPFS = "rw,noexec,nosuid,nodev,size=64m";
 
     private final ContainerRequest request;
     private final String name;
@@ -81,8 +81,7 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
                                 Map.of("max-size", "4m", "max-file", "1")));
         if (request.readOnly()) {
             Map<String, String> mounts = new LinkedHashMap<>();
-            String options = TMPFS + ",uid=" + request.writableOwner();
-            request.writable().forEach(path -> mounts.put(path, options));
+            request.writable().forEach(path -> mounts.put(path, tmpfs(path)));
             host.withTmpFs(mounts);
             // engines refuse to copy into a read-only root, but not into a volume, which begins
             // with
@@ -110,6 +109,12 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
         if (request.readOnly()) {
             request.files().forEach(file -> copyIntoVolume(containerId, file));
         }
+    }
+
+    private String tmpfs(String path) {
+        ContainerRequest.Ownership owner =
+                request.owners().getOrDefault(path, ContainerRequest.Ownership.OPEN);
+        return TMPFS + ",mode=" + Integer.toOctalString(owner.mode()) + ",uid=" + owner.uid();
     }
 
     private void copyIntoVolume(String containerId, ContainerRequest.CopiedFile file) {

@@ -9,6 +9,7 @@ import dev.multistage.grader.check.DockerfileCheck;
 import dev.multistage.grader.check.DockerfileEvidence;
 import dev.multistage.grader.check.ImageCheck;
 import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.check.MinimumStages;
 import dev.multistage.grader.check.Outcome;
 import dev.multistage.grader.check.VerifiesTls;
 import dev.multistage.grader.container.TlsServer;
@@ -165,9 +166,13 @@ final class GradingRun {
             if (reading.dockerfile().isPresent()) {
                 DockerfileEvidence evidence =
                         new DockerfileEvidence(file, reading.dockerfile().get());
+                boolean misspelt = misspeltStage(evidence.dockerfile()).isPresent();
                 for (Criterion criterion : verdicts.criteria(file, DockerfileCheck.class)) {
                     verdicts.put(
-                            criterion, ((DockerfileCheck) criterion.check()).examine(evidence));
+                            criterion,
+                            misspelt && criterion.check() instanceof MinimumStages
+                                    ? Outcome.blocked("a stage's name is misspelt")
+                                    : ((DockerfileCheck) criterion.check()).examine(evidence));
                 }
                 if (reading.defect().isEmpty()) {
                     dockerfiles.put(file, reading.dockerfile().get());

@@ -14,6 +14,8 @@ import dev.multistage.grader.docker.ContainerRequest;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.image.Image;
+import dev.multistage.grader.image.LiveFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class Trial implements AutoCloseable {
     private static final int PROCESSES = 128;
     private static final double CPUS = 1.0;
     private static final int MANY_REFUSALS = 10;
+    private static final int FOLDER_MODE = 0755;
 
     private final ContainerEvidence evidence;
 
@@ -149,7 +152,29 @@ final class Trial implements AutoCloseable {
                 PROCESSES,
                 files,
                 Duration.ofSeconds(declaration.budgets().startSeconds()),
-                evidence.image().passwd().uid(evidence.image().config().user()).orElse(0));
+                owners(declaration.writable(), evidence.image()));
+    }
+
+    /**
+     * Returns owners and modes of writable paths as the image has them. A path that the image lacks
+     * belongs to root, as a volume that an engine makes would; only {@code /tmp} is everybody's.
+     */
+    private static Map<String, ContainerRequest.Ownership> owners(
+            List<String> writable, Image image) {
+        Map<String, ContainerRequest.Ownership> owners = new LinkedHashMap<>();
+        for (String path : writable) {
+            ContainerRequest.Ownership missing =
+                    path.equals("/tmp")
+                            ? ContainerRequest.Ownership.OPEN
+                            : new ContainerRequest.Ownership(0, FOLDER_MODE);
+            owners.put(
+                    path,
+                    image.file(path)
+                            .map(LiveFile::entry)
+                            .map(e -> new ContainerRequest.Ownership(e.uid(), e.mode()))
+                            .orElse(missing));
+        }
+        return owners;
     }
 
     /** Asks the health endpoint until it answers with 2xx, the container ends or time is up. */
