@@ -1,5 +1,6 @@
 package dev.multistage.grader.docker;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.multistage.grader.container.RunningContainer;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,17 @@ final class ContainerStart {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final EngineHttp http;
+    private final TestcontainersClient testcontainers;
     private final Networks networks;
     private final Unfinished unfinished;
 
-    ContainerStart(EngineHttp http, Networks networks, Unfinished unfinished) {
+    ContainerStart(
+            EngineHttp http,
+            TestcontainersClient testcontainers,
+            Networks networks,
+            Unfinished unfinished) {
         this.http = http;
+        this.testcontainers = testcontainers;
         this.networks = networks;
         this.unfinished = unfinished;
     }
@@ -54,10 +61,10 @@ final class ContainerStart {
 
     /** Returns what the engine said if the container could not start, nothing if it could. */
     private String launch(ContainerRequest request, EngineContainer container, String network) {
-        TestcontainersClient.start();
+        DockerClient client = testcontainers.start();
         String publishOn = http.endpoint().local() ? "127.0.0.1" : "0.0.0.0";
         HardenedContainer hardened =
-                new HardenedContainer(request, container.name(), network, publishOn);
+                new HardenedContainer(client, request, container.name(), network, publishOn);
         try {
             hardened.start();
             return "";

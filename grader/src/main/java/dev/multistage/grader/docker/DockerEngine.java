@@ -19,6 +19,7 @@ public final class DockerEngine implements Engine {
     private final EngineHttp http;
     private final ImageCalls images;
     private final ImagePull pull;
+    private final TestcontainersClient testcontainers;
     private final Unfinished unfinished;
     private final Networks networks;
     private final Builds builds;
@@ -30,15 +31,15 @@ public final class DockerEngine implements Engine {
         this.http = new EngineHttp(endpoint);
         this.images = new ImageCalls(http);
         this.pull = new ImagePull(http);
+        this.testcontainers = new TestcontainersClient(http);
         this.networks = new Networks(http);
         this.unfinished = new Unfinished(http, networks::close);
         this.builds = new Builds(this, http, unfinished, () -> new DiskWatch(http, system()));
-        this.containers = new ContainerStart(http, networks, unfinished);
+        this.containers = new ContainerStart(http, testcontainers, networks, unfinished);
     }
 
     /** Returns the engine that listens there. Nothing is sent before the first question. */
     public static DockerEngine connect(EngineEndpoint endpoint) {
-        TestcontainersClient.use(endpoint);
         return new DockerEngine(endpoint);
     }
 
@@ -46,7 +47,11 @@ public final class DockerEngine implements Engine {
     public void warmUp() {
         unfinished.arm();
         networks.prepare();
-        http.async(TestcontainersClient::start);
+        http.async(
+                () -> {
+                    testcontainers.rehearse();
+                    return null;
+                });
     }
 
     @Override

@@ -68,6 +68,18 @@ final class EngineHttp implements AutoCloseable {
         return endpoint;
     }
 
+    /** Returns the transport itself, for Testcontainers; it ends with this connection. */
+    DockerHttpClient transport() {
+        try {
+            return client.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while connecting to the engine.", "", stop);
+        } catch (ExecutionException failed) {
+            throw EngineErrors.lost(failed.getCause(), endpoint);
+        }
+    }
+
     /** Escapes a value for the query of a path. */
     static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);

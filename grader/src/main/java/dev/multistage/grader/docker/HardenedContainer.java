@@ -1,5 +1,6 @@
 package dev.multistage.grader.docker;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -35,8 +36,14 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
     /**
      * @param publishOn the address of the engine's machine on which the port is published
      */
-    HardenedContainer(ContainerRequest request, String name, String networkId, String publishOn) {
+    HardenedContainer(
+            DockerClient client,
+            ContainerRequest request,
+            String name,
+            String networkId,
+            String publishOn) {
         super(DockerImageName.parse("submission"));
+        this.dockerClient = client;
         this.request = request;
         this.name = name;
         this.networkId = networkId;
@@ -149,8 +156,7 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
         }
 
         @Override
-        public StartupStatus checkStartupState(
-                com.github.dockerjava.api.DockerClient client, String containerId) {
+        public StartupStatus checkStartupState(DockerClient client, String containerId) {
             return StartupStatus.SUCCESSFUL;
         }
     }

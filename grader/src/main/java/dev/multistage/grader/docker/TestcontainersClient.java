@@ -1,23 +1,39 @@
 package dev.multistage.grader.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.DockerClientDelegate;
+import com.github.dockerjava.api.command.InspectImageCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.HostConfig;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.shaded.com.github.dockerjava.core.DefaultDockerClientConfig;
+import org.testcontainers.shaded.com.github.dockerjava.core.DockerClientImpl;
+import org.testcontainers.shaded.com.github.dockerjava.core.RemoteApiVersion;
 import org.testcontainers.utility.ResourceReaper;
 
-/** Testcontainers' own client, started once per process and only when a container is to run. */
+/**
+ * The client that Testcontainers works with: over the connection that is open already, and without
+ * the questions that Testcontainers asks of an engine it does not know (two pings, info, version),
+ * whose answers cost more to read than a container to start.
+ *
+ * <p>Testcontainers has no setting for a client of one's own and none that keeps it from cleaning
+ * up, so its fields are set. Where a later version has other fields, it asks {@link
+ * KnownEngineStrategy} and its environment variables as ever.
+ */
 final class TestcontainersClient {
 
     private static volatile EngineEndpoint endpoint;
-    private static boolean started;
 
-    private TestcontainersClient() {}
+    private final EngineHttp http;
+    private DockerClient client;
 
-    /** Says which engine Testcontainers is to use; must come before the first container. */
-    static void use(EngineEndpoint found) {
-        endpoint = found;
+    TestcontainersClient(EngineHttp http) {
+        this.http = http;
+        endpoint = http.endpoint();
     }
 
     /** Returns the engine that Testcontainers is to use, null if none was found. */
@@ -25,37 +41,106 @@ final class TestcontainersClient {
         return endpoint;
     }
 
-    /** Returns the client, starting it if that was not done yet. */
-    static synchronized DockerClient start() {
-        if (!started) {
-            started = true;
-            leaveCleaningToUs();
+    /** Returns the client, making it if that was not done yet. */
+    synchronized DockerClient start() {
+        if (client == null) {
+            DockerClient ours = overOurConnection();
+            client = install(ours) ? ours : DockerClientFactory.instance().client();
         }
-        return DockerClientFactory.instance().client();
+        return client;
     }
 
     /**
-     * Keeps Testcontainers from cleaning up. One of its two ways starts a container of an image
-     * that cannot always be had (Ryuk, unless an environment variable forbids it); the other adds a
-     * shutdown hook that removes what ours is just removing, prints the conflict, and prunes images
-     * at every exit. Neither can be switched off by a setting, so its fields are set; where a later
-     * version has others, its environment variable decides as ever.
+     * Makes the client and has it ask for things that do not exist: what a start needs is loaded
+     * and linked then, at a time when the caller waits for the engine anyway.
      */
-    private static void leaveCleaningToUs() {
+    void rehearse() {
+        DockerClient ready = start();
         try {
-            Constructor<?> constructor =
-                    Class.forName("org.testcontainers.utility.JVMHookResourceReaper")
-                            .getDeclaredConstructor();
-            constructor.setAccessible(true);
-            Object reaper = constructor.newInstance();
-            Field hookIsSet = ResourceReaper.class.getDeclaredField("hookIsSet");
-            hookIsSet.setAccessible(true);
-            ((AtomicBoolean) hookIsSet.get(reaper)).set(true);
-            Field instance = ResourceReaper.class.getDeclaredField("instance");
-            instance.setAccessible(true);
-            instance.set(null, reaper);
-        } catch (ReflectiveOperationException | ClassCastException otherVersion) {
-            // see above
+            ready.createContainerCmd("grade-rehearsal:none")
+                    .withHostConfig(new HostConfig())
+                    .exec();
+        } catch (DockerException absentAsExpected) {
+            // the classes are there now
         }
+        try {
+            ready.inspectContainerCmd("grade-rehearsal").exec();
+        } catch (DockerException absentAsExpected) {
+            // the classes are there now
+        }
+    }
+
+    private DockerClient overOurConnection() {
+        DefaultDockerClientConfig config =
+                DefaultDockerClientConfig.createDefaultConfigBuilder()
+                        .withDockerHost(http.endpoint().uri().toString())
+                        // the newest version that the engine speaks
+                        .withApiVersion(RemoteApiVersion.UNKNOWN_VERSION)
+                        .build();
+        return new OurClient(DockerClientImpl.getInstance(config, http.transport()));
+    }
+
+    /** Has Testcontainers use a client and leave the cleaning to us; returns whether it worked. */
+    private static boolean install(DockerClient ours) {
+        try {
+            leaveCleaningToUs();
+            Field client = DockerClientFactory.class.getDeclaredField("client");
+            client.setAccessible(true);
+            client.set(DockerClientFactory.instance(), ours);
+            return true;
+        } catch (ReflectiveOperationException | RuntimeException otherVersion) {
+            return false;
+        }
+    }
+
+    /**
+     * One of Testcontainers' two ways to clean up starts a container of an image that cannot always
+     * be had (Ryuk); the other adds a shutdown hook that removes what ours is just removing, prints
+     * the conflict, and prunes images at every exit.
+     */
+    private static void leaveCleaningToUs() throws ReflectiveOperationException {
+        Constructor<?> constructor =
+                Class.forName("org.testcontainers.utility.JVMHookResourceReaper")
+                        .getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Object reaper = constructor.newInstance();
+        Field hookIsSet = ResourceReaper.class.getDeclaredField("hookIsSet");
+        hookIsSet.setAccessible(true);
+        ((AtomicBoolean) hookIsSet.get(reaper)).set(true);
+        Field instance = ResourceReaper.class.getDeclaredField("instance");
+        instance.setAccessible(true);
+        instance.set(null, reaper);
+    }
+
+    private static final class OurClient extends DockerClientDelegate {
+        private final DockerClient client;
+
+        OurClient(DockerClient client) {
+            this.client = client;
+        }
+
+        @Override
+        protected DockerClient getDockerClient() {
+            return client;
+        }
+
+        /** Nothing is pulled through Testcontainers. */
+        @Override
+        public AuthConfig authConfig() {
+            return new AuthConfig();
+        }
+
+        /**
+         * Testcontainers describes the image after every start to log a warning about emulation,
+         * and passes over it when it cannot.
+         */
+        @Override
+        public InspectImageCmd inspectImageCmd(String imageId) {
+            throw new UnsupportedOperationException("not worth two questions");
+        }
+
+        /** The connection belongs to the engine. */
+        @Override
+        public void close() {}
     }
 }
