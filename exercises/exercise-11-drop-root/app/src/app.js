@@ -21,6 +21,7 @@ export function createApp(store, log = () => {}) {
   // Healthy means: notes can be written now, and nobody asked this process to leave.
   app.get("/health", async (context) => {
     const problem = draining ? "draining" : await store.problem();
+    if (problem) log({ problem });
     return context.json({ status: problem ?? "ok" }, problem ? 503 : 200);
   });
 
