@@ -78,10 +78,7 @@ final class CacheRules {
                         "Build in a stage of its own, with RUN"
                                 + " --mount=type=cache,target=/usr/local/cargo/registry.",
                         within("/cargo/registry/", "/cargo/git/")
-                                .or(
-                                        within(
-                                                "/registry/src/index.crates.io-",
-                                                "/registry/cache/index.crates.io-"))),
+                                .or(within("/registry/src/index.", "/registry/cache/index."))),
                 cache(
                         "Maven repository",
                         "Build in a stage of its own, with RUN"

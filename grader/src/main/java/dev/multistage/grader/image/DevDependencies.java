@@ -41,8 +41,7 @@ public record DevDependencies(
      * optional, never needed to run.
      *
      * @throws ArchiveException if it is no such file
-     * @see <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json">npm's
-     *     docs</a>
+     * @see "package-lock.json in the documentation of npm 11"
      */
     public static DevDependencies ofPackageLock(byte[] lock) throws ArchiveException {
         JsonNode packages =
