@@ -57,16 +57,29 @@ public record ExecForm() implements DockerfileCheck {
                         .orElse("as the base"));
     }
 
+    /** Small programs that only start another one and pass signals on to it. */
+    private static final Set<String> INITS = Set.of("tini", "dumb-init", "env", "busybox", "--");
+
+    private static List<String> withoutInit(List<String> words) {
+        int first = 0;
+        while (first < words.size()
+                && INITS.contains(
+                        words.get(first).substring(words.get(first).lastIndexOf('/') + 1))) {
+            first++;
+        }
+        return words.subList(first, words.size());
+    }
+
     private static Optional<String> wrapper(Instruction instruction) {
         Optional<List<String>> json = instruction.jsonForm();
         if (json.isEmpty()) {
             String words = instruction.arguments().strip();
             // "exec program" replaces the shell: the program becomes process 1 all the same
-            return words.startsWith("exec ")
+            return words.matches("(?s)exec\\s.*")
                     ? Optional.empty()
                     : Optional.of(instruction.keyword() + " in shell form: /bin/sh -c runs it");
         }
-        List<String> words = json.get();
+        List<String> words = withoutInit(json.get());
         if (words.isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +88,7 @@ public record ExecForm() implements DockerfileCheck {
                 && words.size() > 2
                 && words.get(1).startsWith("-")
                 && words.get(1).endsWith("c")) {
-            return words.get(2).strip().startsWith("exec ")
+            return words.get(2).strip().matches("(?s)exec\\s.*")
                     ? Optional.empty()
                     : Optional.of(program + " -c is process 1");
         }

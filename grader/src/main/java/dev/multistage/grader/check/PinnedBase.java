@@ -1,8 +1,7 @@
 package dev.multistage.grader.check;
 
-import dev.multistage.grader.dockerfile.BaseReference;
 import dev.multistage.grader.dockerfile.ImageReference;
-import dev.multistage.grader.dockerfile.Stage;
+import dev.multistage.grader.dockerfile.ImageUse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,16 +29,16 @@ public record PinnedBase() implements DockerfileCheck {
     public Outcome examine(DockerfileEvidence evidence) {
         List<String> names = new ArrayList<>();
         List<Place> places = new ArrayList<>();
-        for (Stage stage : evidence.dockerfile().reachable(evidence.dockerfile().finalStage())) {
-            if (stage.base() instanceof BaseReference.ExternalImage external) {
-                ImageReference reference = external.reference();
-                boolean pinned =
-                        reference.digest().isPresent()
-                                || reference.tag().filter(tag -> !tag.equals("latest")).isPresent();
-                if (!pinned) {
-                    names.add(external.asWritten());
-                    places.add(evidence.at(stage.from()));
-                }
+        for (ImageUse use : evidence.dockerfile().externalImages()) {
+            ImageReference reference = use.reference();
+            boolean pinned =
+                    reference.digest().isPresent()
+                            || reference.tag().filter(tag -> !tag.equals("latest")).isPresent();
+            if (!pinned) {
+                int line = use.position().line();
+                names.add(use.asWritten());
+                places.add(
+                        Place.line(evidence.file(), line, line, evidence.dockerfile().line(line)));
             }
         }
         if (names.isEmpty()) {

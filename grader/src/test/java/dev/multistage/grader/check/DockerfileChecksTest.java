@@ -46,7 +46,9 @@ class DockerfileChecksTest {
                 "FROM node@sha256:1111111111111111111111111111111111111111111111111111111111111111| passed",
                 "FROM scratch| passed",
                 "ARG V=latest; FROM node:$V| unpinned-base",
-                "FROM node:24 AS a; FROM a| passed"
+                "FROM node:24 AS a; FROM a| passed",
+                "FROM scratch; COPY --from=alpine /etc/passwd /etc/| unpinned-base",
+                "FROM scratch; COPY --from=alpine:3.23 /etc/passwd /etc/| passed"
             })
     void pinnedBaseWantsATagOrDigest(String dockerfile, String expected) {
         assertEquals(expected, code(new PinnedBase(), dockerfile));
@@ -64,6 +66,10 @@ class DockerfileChecksTest {
                 "FROM a:1; CMD [\"sh\", \"-c\", \"exec node x.js\"]| passed",
                 "FROM a:1; CMD [\"npm\", \"start\"]| shell-form",
                 "FROM a:1; CMD /old; CMD [\"/app\"]| passed",
+                "FROM a:1; CMD exec\t/app| passed",
+                "FROM a:1; CMD [\"tini\", \"--\", \"sh\", \"-c\", \"node x.js\"]| shell-form",
+                "FROM a:1; CMD [\"/usr/bin/env\", \"npm\", \"start\"]| shell-form",
+                "FROM a:1; CMD [\"/sbin/tini\", \"--\", \"node\", \"x.js\"]| passed",
                 "FROM a:1; RUN true| passed"
             })
     void execFormWantsTheProgramItself(String dockerfile, String expected) {
