@@ -2,6 +2,11 @@ package dev.multistage.grader.check;
 
 import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.TlsServer;
+import dev.multistage.grader.image.ContentKind;
+import dev.multistage.grader.image.Image;
+import dev.multistage.grader.image.LiveFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +35,8 @@ import java.util.Optional;
         })
 public record VerifiesTls() implements ContainerCheck {
 
+    private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+
     /**
      * Where programs look for a bundle: the list of Go's crypto/x509 (root_linux.go), which covers
      * Debian, Alpine, Red Hat and SUSE.
@@ -43,6 +50,30 @@ public record VerifiesTls() implements ContainerCheck {
                     "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
                     "/etc/ssl/cert.pem");
 
+    /**
+     * Returns the path of the bundle that programs in this image use: what {@code SSL_CERT_FILE}
+     * names, or the first usual path that holds certificates. Empty if there is none.
+     */
+    public static String bundle(Image image) {
+        List<String> candidates = new ArrayList<>(BUNDLES);
+        candidates.add(0, image.config().env().getOrDefault("SSL_CERT_FILE", BUNDLES.get(0)));
+        return candidates.stream()
+                .filter(path -> holdsCertificates(image, path))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether a file is a bundle; of files whose content was not kept, any text is believed. */
+    private static boolean holdsCertificates(Image image, String path) {
+        Optional<LiveFile> file = image.file(path);
+        if (file.isEmpty() || file.get().entry().size() == 0) {
+            return false;
+        }
+        return image.content(file.get())
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).contains(CERTIFICATE))
+                .orElse(file.get().entry().kind() == ContentKind.Simple.TEXT);
+    }
+
     @Override
     public String requirement() {
         return "an outgoing HTTPS call verifies";
@@ -50,8 +81,7 @@ public record VerifiesTls() implements ContainerCheck {
 
     @Override
     public Optional<Outcome> examineImage(ImageEvidence evidence) {
-        boolean found = BUNDLES.stream().anyMatch(path -> evidence.image().file(path).isPresent());
-        if (found) {
+        if (!bundle(evidence.image()).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -71,12 +101,16 @@ public record VerifiesTls() implements ContainerCheck {
         if (missing.isPresent()) {
             return missing.get();
         }
-        TlsServer server = evidence.tls().orElseThrow();
+        if (evidence.tls().isEmpty()) {
+            return Outcome.unavailable("no TLS server could be started on this machine");
+        }
+        TlsServer server = evidence.tls().get();
+        int before = server.connections();
         String endpoint = evidence.app().tlsEndpoint();
         server.presentTrusted();
         HttpAnswer trusted = evidence.container().get(endpoint);
         if (!trusted.ok()) {
-            if (server.connections() == 0) {
+            if (server.connections() == before) {
                 return Outcome.unavailable(
                         "a container on this machine cannot reach a server of the grader");
             }
@@ -93,6 +127,7 @@ public record VerifiesTls() implements ContainerCheck {
                             "Put the bundle where the program looks for it, readable for the app's user.");
         }
         server.presentUnknown();
+        int asked = server.connections();
         HttpAnswer unknown = evidence.container().get(endpoint);
         if (unknown.ok()) {
             return Outcome.failed("tls-not-verified")
@@ -104,6 +139,9 @@ public record VerifiesTls() implements ContainerCheck {
                     .expected("502: the certificate must be refused")
                     .at(evidence.image().at(evidence.caBundle(), -1))
                     .next("Remove whatever switches verification off, and ship a plain CA bundle.");
+        }
+        if (server.connections() == asked) {
+            return Outcome.unavailable("the app did not call a second time");
         }
         return Outcome.passed("trusted CA accepted, unknown CA refused");
     }

@@ -54,7 +54,7 @@ final class Trial implements AutoCloseable {
             Optional<TlsServer> tls)
             throws InterruptedException {
         boolean readOnly = criteria.stream().anyMatch(c -> c.check() instanceof ReadOnlyRoot);
-        String bundle = tls.isPresent() ? bundle(evidence) : "";
+        String bundle = tls.isPresent() ? VerifiesTls.bundle(evidence.image()) : "";
         Optional<TlsServer> server = bundle.isEmpty() ? Optional.empty() : tls;
         RunningContainer container = null;
         try {
@@ -109,13 +109,6 @@ final class Trial implements AutoCloseable {
     @Override
     public void close() {
         evidence.container().close();
-    }
-
-    private static String bundle(ImageEvidence evidence) {
-        return VerifiesTls.BUNDLES.stream()
-                .filter(path -> evidence.image().file(path).isPresent())
-                .findFirst()
-                .orElse("");
     }
 
     private static ContainerRequest request(

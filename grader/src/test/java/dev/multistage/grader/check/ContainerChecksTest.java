@@ -17,6 +17,9 @@ class ContainerChecksTest {
             "FROM scratch\nCOPY app /app\nUSER app\nENTRYPOINT [\"/app\"]\n";
     private static final ContainerState RUNS = new ContainerState(true, 0, false, "");
 
+    private static final String CERTIFICATE =
+            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+
     private static Evidence image() {
         return Evidence.of(DOCKERFILE)
                 .exposes(8080)
@@ -182,7 +185,30 @@ class ContainerChecksTest {
         Outcome outcome = new VerifiesTls().examineImage(image().image()).orElseThrow();
         assertEquals("ca-missing", outcome.code());
         ImageEvidence with =
-                image().text("/etc/ssl/certs/ca-certificates.crt", "-----BEGIN").image();
+                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
         assertTrue(new VerifiesTls().examineImage(with).isEmpty());
+    }
+
+    @Test
+    void verifiesTlsTakesNoOtherFileForCertificates() {
+        ImageEvidence decoy = image().text("/etc/ssl/certs/ca-certificates.crt", "hello").image();
+        assertEquals("ca-missing", new VerifiesTls().examineImage(decoy).orElseThrow().code());
+        ImageEvidence empty = image().text("/etc/ssl/certs/ca-certificates.crt", "").image();
+        assertEquals("ca-missing", new VerifiesTls().examineImage(empty).orElseThrow().code());
+    }
+
+    @Test
+    void verifiesTlsFindsTheBundleThatTheImageNames() {
+        ImageEvidence named =
+                image().env("SSL_CERT_FILE", "/certs.pem").text("/certs.pem", CERTIFICATE).image();
+        assertEquals("/certs.pem", VerifiesTls.bundle(named.image()));
+    }
+
+    @Test
+    void verifiesTlsJudgesNothingWithoutAServer() throws InterruptedException {
+        ImageEvidence image =
+                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
+        assertEquals(
+                "unavailable", code(new VerifiesTls().examine(new FakeContainer().healthy(image))));
     }
 }
