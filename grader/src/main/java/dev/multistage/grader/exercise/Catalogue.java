@@ -87,7 +87,10 @@ public final class Catalogue {
 
     /** Returns the exercise whose name is nearest to what was typed, if one is near. */
     public Optional<ExerciseId> nearest(String typed) {
-        return DidYouMean.of(typed, names().keySet()).map(names()::get);
+        // a number is what was meant, also where there is no such exercise
+        return ExerciseId.parse(typed).isPresent()
+                ? Optional.empty()
+                : DidYouMean.of(typed, names().keySet()).map(names()::get);
     }
 
     private Map<String, ExerciseId> names() {

@@ -52,6 +52,12 @@ class CatalogueTest {
     }
 
     @Test
+    void takesANumberForWhatWasMeant() {
+        assertTrue(Catalogue.of(course()).nearest("exercise-13").isEmpty());
+        assertTrue(Catalogue.of(course()).nearest("exercise-33").isEmpty());
+    }
+
+    @Test
     void listsAlternativesAndMistakes() {
         Exercise exercise = Catalogue.of(course()).find("3").orElseThrow();
         assertEquals(List.of("alpine"), exercise.alternatives());
