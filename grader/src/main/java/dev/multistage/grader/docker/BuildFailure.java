@@ -85,11 +85,12 @@ record BuildFailure(Reason reason, String message, int line) {
     }
 
     private static Reason reason(String message, BuildStep failed) {
-        if (ENGINE.matcher(message).find()) {
-            return Reason.ENGINE;
-        }
+        // first, because this message quotes the command, which can contain any of the others
         if (COMMAND.matcher(message).find()) {
             return Reason.COMMAND;
+        }
+        if (ENGINE.matcher(message).find()) {
+            return Reason.ENGINE;
         }
         if (STAGES.matcher(message).find()) {
             return Reason.STAGES;
@@ -109,7 +110,9 @@ record BuildFailure(Reason reason, String message, int line) {
         for (Matcher m = WRAPPED.matcher(message); m.find(); m = WRAPPED.matcher(message)) {
             message = message.substring(m.end());
         }
-        return EngineErrors.bounded(message);
+        return EngineErrors.bounded(
+                message.replaceFirst("(: not found)+$", ": not found")
+                        .replaceFirst("\" not found: not found$", "\" not found"));
     }
 
     private static int line(String message) {

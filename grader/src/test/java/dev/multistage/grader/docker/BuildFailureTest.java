@@ -20,6 +20,7 @@ class BuildFailureTest {
                     """
                     executor failed running [/bin/sh -c exit 3]: exit code: 3|COMMAND
                     process "/bin/sh -c exit 3" did not complete successfully: exit code: 3|COMMAND
+                    process "/bin/sh -c echo no space left on device; false" did not complete successfully: exit code: 1|COMMAND
                     failed to compute cache key: "/missing.txt" not found: not found|MISSING_SOURCE
                     failed to calculate checksum of ref a::b: "/missing.txt": not found|MISSING_SOURCE
                     lstat /var/lib/docker/overlay2/4/merged/nope: no such file or directory|MISSING_SOURCE
@@ -32,6 +33,14 @@ class BuildFailureTest {
                     """)
     void messagesAreClassified(String message, Reason reason) {
         assertEquals(reason, BuildFailure.of(message, List.of(step(message))).reason());
+    }
+
+    @Test
+    void notFoundIsSaidOnce() {
+        String message = "failed to compute cache key: \"/missing.txt\" not found: not found";
+        assertEquals(
+                "\"/missing.txt\" not found",
+                BuildFailure.of(message, List.of(step(message))).message());
     }
 
     @ParameterizedTest
