@@ -31,6 +31,12 @@ import java.util.List;
                     title = "A build step failed",
                     why = "Nothing after it can be judged."),
             @Failure(
+                    code = "built-base",
+                    title = "A base image is one that this course built itself",
+                    why =
+                            "Whoever copies a finished image has not built anything: the image must"
+                                    + " come from the exercise's sources."),
+            @Failure(
                     code = "over-budget",
                     title = "The build went over its budget",
                     why =

@@ -4,8 +4,10 @@ import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.Place;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
+import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
+import dev.multistage.grader.dockerfile.ImageUse;
 import dev.multistage.grader.dockerfile.Instruction;
 import dev.multistage.grader.dockerfile.Keyword;
 import dev.multistage.grader.dockerfile.Problem;
@@ -76,6 +78,43 @@ final class BuildVerdict {
                         : "Correct that line.");
     }
 
+    /** A name behind {@code --from} that is neither a stage nor an image that can be had. */
+    static BuildEvidence unknownStage(String file, Dockerfile dockerfile, ImageUse use) {
+        int line = use.position().line();
+        return new BuildEvidence(
+                false,
+                "undefined-stage",
+                "there is no stage \"" + use.asWritten() + "\"",
+                List.of(Place.line(file, line, line, dockerfile.line(line))),
+                List.of(),
+                "Check the stage's name: it is what stands behind AS in its FROM line.");
+    }
+
+    /** A base image that nobody has, with a name near to one that exists. */
+    static BuildEvidence misspeltBase(
+            String file, Dockerfile dockerfile, ImageUse use, String meant) {
+        int line = use.position().line();
+        return new BuildEvidence(
+                false,
+                "build-failed",
+                "there is no image " + use.asWritten(),
+                List.of(Place.line(file, line, line, dockerfile.line(line))),
+                List.of(),
+                "Did you mean " + meant + "?");
+    }
+
+    /** A base image that this course built from a submission. */
+    static BuildEvidence builtBase(String file, Dockerfile dockerfile, ImageUse use) {
+        int line = use.position().line();
+        return new BuildEvidence(
+                false,
+                "built-base",
+                use.asWritten() + " is an image that ./grade built",
+                List.of(Place.line(file, line, line, dockerfile.line(line))),
+                List.of(),
+                "Start from a base image, and build the program from its sources.");
+    }
+
     static BuildEvidence of(String file, Dockerfile dockerfile, BuildResult result) {
         if (result instanceof BuildResult.Failed failed) {
             return failed(file, dockerfile, failed);
@@ -118,10 +157,17 @@ final class BuildVerdict {
                 next =
                         "Look at the step above: it does not end, or does far more than it needs to.";
             }
-            case COMMAND, OTHER, BASE_UNAVAILABLE, ENGINE -> {
+            case STAGES -> {
+                code = "undefined-stage";
+                next = "Check the stage's name: it is what stands behind AS in its FROM line.";
+            }
+            case COMMAND, OTHER -> {
                 code = "build-failed";
                 next = "Read what the step printed, correct the line and build again.";
             }
+            case UNSUPPORTED, ENGINE, BASE_UNAVAILABLE ->
+                    throw new EngineException(
+                            failed.message(), "Run it again. If it stays so: ./grade doctor");
             default -> throw new IllegalStateException(failed.reason().name());
         }
         return new BuildEvidence(false, code, failed.message(), where, log, next);

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** One grade from beginning to end. */
 final class GradingRun {
@@ -69,8 +70,8 @@ final class GradingRun {
         try {
             judgeDockerfiles();
             statics = watch.lap();
-            listener.staticVerdicts(verdicts.findings());
             if (!dockerfiles.isEmpty()) {
+                listener.staticVerdicts(verdicts.findings());
                 Engine engine = open();
                 prepareContainers(engine);
                 for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
@@ -147,6 +148,15 @@ final class GradingRun {
         return engine;
     }
 
+    /** Returns the TLS server, or empty if there is none or it could not start. */
+    private Optional<TlsServer> tlsServer() {
+        try {
+            return server.map(CompletableFuture::join);
+        } catch (CompletionException cannotStart) {
+            return Optional.empty();
+        }
+    }
+
     /** Begins, beside the build, what takes time and is needed only afterwards. */
     private void prepareContainers(Engine engine) {
         engine.warmUp();
@@ -190,8 +200,17 @@ final class GradingRun {
             resolved = building.resolveBases();
         } catch (BaseUnavailableException unavailable) {
             // a misspelt stage looks like an image that nobody has
-            Problem misspelt = misspeltStage(dockerfile).orElseThrow(() -> unavailable);
-            putBuild(file, BuildVerdict.problem(file, dockerfile, misspelt));
+            putBuild(
+                    file,
+                    misspeltStage(dockerfile)
+                            .map(problem -> BuildVerdict.problem(file, dockerfile, problem))
+                            .or(building::misspeltImage)
+                            .orElseThrow(() -> unavailable));
+            return;
+        }
+        Optional<BuildEvidence> built = building.builtBase();
+        if (built.isPresent()) {
+            putBuild(file, built.get());
             return;
         }
         bases += watch.lap();
@@ -207,9 +226,9 @@ final class GradingRun {
         BuildResult result = building.build(tag);
         build += watch.lap();
         notes.addAll(result.notes());
-        BuildEvidence built = BuildVerdict.of(file, dockerfile, result);
-        putBuild(file, built);
-        if (!built.built()) {
+        BuildEvidence outcome = BuildVerdict.of(file, dockerfile, result);
+        putBuild(file, outcome);
+        if (!outcome.built()) {
             return;
         }
         try {
@@ -269,14 +288,7 @@ final class GradingRun {
             return;
         }
         listener.begins("running the container");
-        try (Trial trial =
-                Trial.start(
-                        engine,
-                        tag,
-                        declaration,
-                        criteria,
-                        evidence,
-                        server.map(CompletableFuture::join))) {
+        try (Trial trial = Trial.start(engine, tag, declaration, criteria, evidence, tlsServer())) {
             for (Criterion criterion : Trial.inTurn(criteria)) {
                 if (verdicts.has(criterion)) {
                     continue;

@@ -1,8 +1,10 @@
 package dev.multistage.grader.grading;
 
 import dev.multistage.grader.base.BaseImages;
+import dev.multistage.grader.base.BaseListing;
 import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.AppContract;
+import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ImageEvidence;
 import dev.multistage.grader.context.FilteredContext;
 import dev.multistage.grader.docker.BuildRequest;
@@ -11,10 +13,14 @@ import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.ImageDescription;
+import dev.multistage.grader.docker.ImageLabels;
+import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.dockerfile.BaseReference;
 import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.dockerfile.ImageUse;
 import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.DeclarationException;
+import dev.multistage.grader.exercise.DidYouMean;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.image.Accounting;
@@ -43,6 +49,9 @@ import java.util.Optional;
 
 /** Builds the image of one Dockerfile of a submission and looks into it. */
 final class ImageBuilding {
+
+    /** A base that has grown by more is another image. */
+    private static final double MOST_GROWTH = 0.2;
 
     private static final long CACHED_ANALYSES_BYTES = 200_000_000;
 
@@ -86,6 +95,39 @@ final class ImageBuilding {
         return bases;
     }
 
+    /** Returns the failure of a base image that is itself a built submission, if there is one. */
+    Optional<BuildEvidence> builtBase() {
+        return dockerfile.externalImages().stream()
+                .filter(
+                        use ->
+                                engine.describe(use.reference().familiar())
+                                        .map(image -> image.labels().containsKey(Owner.SUBMISSION))
+                                        .orElse(false))
+                .findFirst()
+                .map(use -> BuildVerdict.builtBase(file, dockerfile, use));
+    }
+
+    /** Returns the failure of a name that cannot be had because it is misspelt, if one is. */
+    Optional<BuildEvidence> misspeltImage() {
+        List<String> known =
+                BaseImages.of(engine, options.consent(), true).list().stream()
+                        .map(BaseListing::name)
+                        .toList();
+        for (ImageUse use : dockerfile.externalImages()) {
+            if (engine.describe(use.reference().familiar()).isPresent()) {
+                continue;
+            }
+            if (use.kind() != ImageUse.Kind.FROM && use.asWritten().matches("[A-Za-z0-9_-]+")) {
+                return Optional.of(BuildVerdict.unknownStage(file, dockerfile, use));
+            }
+            Optional<String> meant = DidYouMean.of(use.reference().familiar(), known);
+            if (meant.isPresent() && !meant.get().equals(use.reference().familiar())) {
+                return Optional.of(BuildVerdict.misspeltBase(file, dockerfile, use, meant.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Returns the build context, which needs the base images' names. */
     FilteredContext context() {
         return SubmissionContext.of(submission, file, options.nonce(), bases, dockerfile);
@@ -100,12 +142,21 @@ final class ImageBuilding {
         return engine.build(
                 BuildRequest.of(context(), tag)
                         .withDockerfile(file)
-                        .withLabels(Map.of("dev.multistage.submission", exercise.id().toString()))
+                        .withLabels(labels())
                         .within(
                                 Duration.ofSeconds(budgets.buildSeconds()),
                                 budgets.logMegabytes() * 1_000_000L,
                                 budgets.diskMegabytes() * 1_000_000L),
                 listener);
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Owner.SUBMISSION, exercise.id().toString());
+        if (!options.keepTag().isEmpty()) {
+            labels.put(ImageLabels.KEPT, exercise.id().toString());
+        }
+        return labels;
     }
 
     /** Reads the layers of an image, as far as they are not known from earlier. */
@@ -139,7 +190,12 @@ final class ImageBuilding {
             if (declaration.editable().contains(name)) {
                 continue;
             }
-            byte[] content = exercise.files().read(path).orElseThrow();
+            byte[] content =
+                    SubmissionContext.planted(
+                            exercise,
+                            name,
+                            exercise.files().read(path).orElseThrow(),
+                            options.nonce());
             sources.put(name, sha256(content));
             if (name.matches(
                     "package(-lock)?\\.json|requirements[a-z-]*\\.txt|go\\.(mod|sum)|Cargo\\.lock")) {
@@ -187,7 +243,8 @@ final class ImageBuilding {
         }
         int layers = description.get().diffIds().size();
         long here = image.layers().stream().limit(layers).mapToLong(Layer::unpackedBytes).sum();
-        return Math.max(0, here - calibrated.get(platform));
+        long growth = here - calibrated.get(platform);
+        return growth > MOST_GROWTH * calibrated.get(platform) ? 0 : Math.max(0, growth);
     }
 
     /** Returns what the report says of the image. */

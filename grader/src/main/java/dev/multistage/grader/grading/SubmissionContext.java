@@ -68,7 +68,10 @@ final class SubmissionContext {
         return FilteredContext.of(tree, file);
     }
 
-    private static byte[] planted(Exercise exercise, String name, byte[] content, String nonce) {
+    /**
+     * Returns a file of the app as it is built: with the nonce, if it is the file that holds it.
+     */
+    static byte[] planted(Exercise exercise, String name, byte[] content, String nonce) {
         Declaration.Nonce planting = exercise.declaration().nonce();
         if (planting == null || !planting.file().equals(name)) {
             return content;
