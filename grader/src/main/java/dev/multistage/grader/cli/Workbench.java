@@ -42,8 +42,15 @@ public final class Workbench {
         // Ctrl-C: the work is interrupted, cleans up after itself, and only then the process ends
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> interrupt(worker, ended), "interrupted"));
-        int code = run(session, args);
-        session.close();
+        int code = ExitCode.DEFECT;
+        try {
+            code = run(session, args);
+        } catch (Throwable unexpected) {
+            // an Error (out of memory, stack overflow) must not look like "not passed yet"
+            err.println("This is a defect in the grader: " + unexpected);
+        } finally {
+            session.close();
+        }
         out.flush();
         err.flush();
         ended.countDown();
