@@ -34,6 +34,7 @@ final class ChecksCommand implements Callable<Integer> {
             session.out().print(ChecksTable.json());
             return ExitCode.PASSED;
         }
+        session.out().printf("%-4s %-20s %s%n", "no.", "check", "what it demands, and its codes");
         Checks.types()
                 .forEach(
                         (name, type) -> {

@@ -106,6 +106,7 @@ final class GradeCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         session.verbose(verbose);
+        refuseAnUnwritableOutput();
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution
@@ -125,6 +126,23 @@ final class GradeCommand implements Callable<Integer> {
         session.terminal().erase();
         print(grade);
         return ExitCode.of(grade);
+    }
+
+    /** Says so before the work is done and not afterwards. */
+    private void refuseAnUnwritableOutput() {
+        if (output == null) {
+            return;
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (Files.isDirectory(output)) {
+            throw new UsageException("cannot write " + output + ": it is a folder");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException("cannot write " + output + ": there is no folder " + folder);
+        }
+        if (!Files.isWritable(Files.exists(output) ? output : folder)) {
+            throw new UsageException("cannot write " + output + ": permission denied");
+        }
     }
 
     private void print(Grade grade) throws IOException {
