@@ -59,7 +59,7 @@ public final class TextReport {
         if (!finding.failed()) {
             return;
         }
-        labelled("", Printable.clean(style.unicode() ? finding.title() : finding.title()) + ".");
+        labelled("", Printable.oneLine(finding.title()) + ".");
         places(finding.where());
         if (finding.observed().contains("\n")) {
             quoted(finding.observed().substring(finding.observed().indexOf('\n') + 1));
@@ -145,16 +145,14 @@ public final class TextReport {
                     .append(": ")
                     .append(Sizes.megabytes(image.unpackedBytes()))
                     .append(" unpacked");
-            if (image.starterBytes().isPresent() && image.starterBytes().getAsLong() > 0) {
-                long starter = image.starterBytes().getAsLong();
-                text.append(", the bloated one has ").append(Sizes.megabytes(starter));
-                if (image.unpackedBytes() > 0 && starter > image.unpackedBytes() * 1.05) {
-                    text.append(
-                            String.format(
-                                    Locale.ROOT,
-                                    " (%.0f times smaller)",
-                                    (double) starter / image.unpackedBytes()));
-                }
+            long starter = image.starterBytes().orElse(0);
+            if (image.unpackedBytes() > 0 && starter > image.unpackedBytes() * 1.05) {
+                text.append(
+                        String.format(
+                                Locale.ROOT,
+                                ", the bloated one has %s (%.1f times as much)",
+                                Sizes.megabytes(starter),
+                                (double) starter / image.unpackedBytes()));
             }
             line("");
             for (String wrapped : wrap(text.toString(), style.width())) {
@@ -170,7 +168,7 @@ public final class TextReport {
                 }
             }
         }
-        for (Mark mark : grade.marks()) {
+        for (Mark mark : grade.images().isEmpty() ? List.<Mark>of() : grade.marks()) {
             line(
                     mark.reached()
                             ? style.green("★ " + mark.id())
