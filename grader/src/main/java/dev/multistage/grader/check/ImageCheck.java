@@ -6,9 +6,11 @@ public sealed interface ImageCheck extends Check
                 ImageSize,
                 NoDevDependencies,
                 NoPackageCache,
+                NoSetuid,
                 NoSources,
                 NoToolchain,
                 NoWastedBytes,
+                ProgramNotWritable,
                 StaticBinary {
 
     /** Judges an image. */

@@ -69,6 +69,11 @@ final class Evidence {
         return this;
     }
 
+    Evidence entry(FileEntry entry) {
+        files.add(entry);
+        return this;
+    }
+
     Evidence text(String path, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         files.add(FileEntry.file(path, bytes.length, digest(bytes), ContentKind.Simple.TEXT));
