@@ -1,7 +1,9 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.container.HttpAnswer;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Demands that the health endpoint answers from outside within the start budget. */
 @Describes(
@@ -73,12 +75,12 @@ public record HealthEndpoint() implements ContainerCheck {
                                     + " within "
                                     + start.budget().toSeconds()
                                     + " s"
-                                    + (last.problem().isEmpty() ? "" : " (" + last.problem() + ")")
+                                    + listening(evidence, last)
                                     + log)
                     .expected("200 on " + path + " within " + start.budget().toSeconds() + " s")
                     .at(EntryProgram.places(evidence.image()))
                     .next(
-                            "Check that the program listens on 0.0.0.0:"
+                            "Make the program listen on 0.0.0.0:"
                                     + evidence.app().port()
                                     + ", not on 127.0.0.1 or another port.");
         }
@@ -92,5 +94,19 @@ public record HealthEndpoint() implements ContainerCheck {
                                 ? "The answer's text and the log above say what the app misses."
                                 : "Check which program CMD or ENTRYPOINT starts and which files it"
                                         + " was built from.");
+    }
+
+    /** Says where the program listens instead, as far as that can be seen. */
+    private static String listening(ContainerEvidence evidence, HttpAnswer last) {
+        int port = evidence.app().port();
+        List<Integer> ports = evidence.container().listeningPorts();
+        if (evidence.container().loopbackPorts().contains(port)) {
+            return ": it listens on 127.0.0.1 only, where nobody outside can reach it";
+        }
+        if (!ports.isEmpty() && !ports.contains(port)) {
+            return ": it listens on "
+                    + ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return last.problem().isEmpty() ? "" : " (" + last.problem() + ")";
     }
 }

@@ -103,6 +103,18 @@ final class BuildVerdict {
                 "Did you mean " + meant + "?");
     }
 
+    /** An image without a layer: FROM scratch, and nothing copied. */
+    static BuildEvidence emptyImage(String file, Dockerfile dockerfile) {
+        Instruction from = dockerfile.finalStage().from();
+        return new BuildEvidence(
+                false,
+                "build-failed",
+                "the image is empty",
+                List.of(Place.line(file, from.startLine(), from.endLine(), from.text())),
+                List.of(),
+                "Copy the program into the final stage: COPY --from=… PROGRAM /");
+    }
+
     /** A base image that this course built from a submission. */
     static BuildEvidence builtBase(String file, Dockerfile dockerfile, ImageUse use) {
         int line = use.position().line();

@@ -107,10 +107,13 @@ final class GradingRun {
                             : options.keepTag() + "-" + entry.getKey().replaceFirst(".*[.]", "");
             ImageBuilding building = building(engine, entry.getKey(), entry.getValue());
             BuildResult result = building.build(tag);
-            if (result instanceof BuildResult.Built) {
+            if (result instanceof BuildResult.Built && !building.empty(tag)) {
                 kept.add(new Kept(tag, building.analyse(tag).unpackedBytes(), Optional.empty()));
             } else {
-                BuildEvidence evidence = BuildVerdict.of(entry.getKey(), entry.getValue(), result);
+                BuildEvidence evidence =
+                        result instanceof BuildResult.Built
+                                ? BuildVerdict.emptyImage(entry.getKey(), entry.getValue())
+                                : BuildVerdict.of(entry.getKey(), entry.getValue(), result);
                 String line =
                         evidence.where().isEmpty()
                                 ? ""
@@ -226,9 +229,13 @@ final class GradingRun {
         BuildResult result = building.build(tag);
         build += watch.lap();
         notes.addAll(result.notes());
-        BuildEvidence outcome = BuildVerdict.of(file, dockerfile, result);
+        BuildEvidence outcome =
+                result instanceof BuildResult.Built && building.empty(tag)
+                        ? BuildVerdict.emptyImage(file, dockerfile)
+                        : BuildVerdict.of(file, dockerfile, result);
         putBuild(file, outcome);
         if (!outcome.built()) {
+            engine.remove(tag);
             return;
         }
         try {

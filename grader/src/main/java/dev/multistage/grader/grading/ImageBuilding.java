@@ -150,6 +150,11 @@ final class ImageBuilding {
                 listener);
     }
 
+    /** Whether an image that was built has no layer, which engines refuse to export. */
+    boolean empty(String tag) {
+        return engine.describe(tag).filter(image -> image.diffIds().isEmpty()).isPresent();
+    }
+
     private Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(Owner.SUBMISSION, exercise.id().toString());

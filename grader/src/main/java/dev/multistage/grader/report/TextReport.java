@@ -160,11 +160,7 @@ public final class TextReport {
             }
             for (GradedImage.Base base : image.bases()) {
                 if (base.standIn()) {
-                    line(
-                            "  "
-                                    + Printable.oneLine(base.reference())
-                                    + " is a stand-in: "
-                                    + base.origin());
+                    line("  " + Printable.oneLine(base.reference()) + ": " + base.origin());
                 }
             }
         }
