@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             HintCommand.class,
             BuildCommand.class,
+            ExplainCommand.class,
             SetupCommand.class,
             DoctorCommand.class,
             BasesCommand.class,

@@ -2,6 +2,7 @@ package dev.multistage.grader.cli;
 
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.exercise.DeclarationException;
+import dev.multistage.grader.grading.UnreadableException;
 import dev.multistage.grader.report.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -105,6 +106,10 @@ public final class Workbench {
         }
         if (problem instanceof UsageException usage) {
             session.err().println("grade: " + Printable.clean(usage.getMessage()));
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof UnreadableException unreadable) {
+            session.err().println("grade: " + Printable.clean(unreadable.getMessage()));
             return ExitCode.USAGE;
         }
         if (problem instanceof EngineException engine) {
