@@ -3,9 +3,6 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.grading.Explainer;
 import dev.multistage.grader.report.TextExplanation;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,6 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         session.verbose(verbose);
+        Output written = new Output(session, output).refuseUnwritable();
         Subjects subjects = new Subjects(session, noInstall, offline);
         Explanation explanation =
                 subjects.take(
@@ -95,24 +93,11 @@ final class ExplainCommand implements Callable<Integer> {
                                         Optional.ofNullable(context)))
                         .explain();
         session.terminal().erase();
-        print(render(explanation));
+        written.write(render(explanation));
         return ExitCode.PASSED;
     }
 
     private String render(Explanation explanation) {
         return new TextExplanation(session.style()).render(explanation);
-    }
-
-    private void print(String report) {
-        if (output == null) {
-            session.out().print(report);
-            session.out().flush();
-            return;
-        }
-        try {
-            Files.writeString(output, report, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageException("cannot write " + output + ": " + e.getMessage());
-        }
     }
 }

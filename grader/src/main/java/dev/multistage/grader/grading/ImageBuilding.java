@@ -277,8 +277,7 @@ final class ImageBuilding {
             if (!declaration.editable().contains(name)) {
                 byte[] content = exercise.files().read(path).orElseThrow();
                 shipped.put(
-                        name,
-                        SubmissionContext.planted(exercise, name, content, options.nonce()));
+                        name, SubmissionContext.planted(exercise, name, content, options.nonce()));
             }
         }
         return shipped;
