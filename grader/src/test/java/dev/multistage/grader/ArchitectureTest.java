@@ -59,7 +59,15 @@ class ArchitectureTest {
                                     "check",
                                     "explain")),
                     Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
-                    Map.entry("author", Set.of("exercise", "docker", "grading")),
+                    Map.entry(
+                            "author",
+                            Set.of(
+                                    "exercise",
+                                    "dockerfile",
+                                    "docker",
+                                    "container",
+                                    "check",
+                                    "grading")),
                     Map.entry(
                             "report", Set.of("check", "docker", "exercise", "explain", "grading")));
 

@@ -141,13 +141,15 @@ final class ImageBuilding {
             resolveBases();
         }
         Declaration.Budgets budgets = declaration.budgets();
-        return BuildRequest.of(context(), tag)
-                .withDockerfile(file)
-                .withLabels(labels())
-                .within(
-                        Duration.ofSeconds(budgets.buildSeconds()),
-                        budgets.logMegabytes() * 1_000_000L,
-                        budgets.diskMegabytes() * 1_000_000L);
+        BuildRequest request =
+                BuildRequest.of(context(), tag)
+                        .withDockerfile(file)
+                        .withLabels(labels())
+                        .within(
+                                Duration.ofSeconds(budgets.buildSeconds()),
+                                budgets.logMegabytes() * 1_000_000L,
+                                budgets.diskMegabytes() * 1_000_000L);
+        return options.cold() ? request.withoutCache() : request;
     }
 
     /** Whether an image that was built has no layer, which engines refuse to export. */

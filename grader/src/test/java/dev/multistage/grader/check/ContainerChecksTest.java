@@ -1,11 +1,21 @@
 package dev.multistage.grader.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
+import dev.multistage.grader.container.TlsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,5 +220,35 @@ class ContainerChecksTest {
                 image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
         assertEquals(
                 "unavailable", code(new VerifiesTls().examine(new FakeContainer().healthy(image))));
+    }
+
+    @Test
+    void verifiesTlsFailsAnAppThatReachesTheServerAndRefusesTheTrustedCa()
+            throws IOException, InterruptedException {
+        ImageEvidence image =
+                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
+        FakeContainer refuses = new FakeContainer().answers("/upstream", 502, "unknown authority");
+        try (TlsServer server = TlsServer.start()) {
+            ContainerEvidence healthy = refuses.healthy(image);
+            ContainerEvidence evidence =
+                    new ContainerEvidence(
+                            image, refuses, healthy.start(), Optional.of(server), "/etc/ssl/x");
+            assertEquals("unavailable", code(new VerifiesTls().examine(evidence)));
+            reach(server);
+            Outcome outcome = new VerifiesTls().examine(evidence);
+            assertEquals("tls-fails", outcome.code());
+        }
+    }
+
+    /** Begins a TLS connection, as an app does that then refuses the certificate. */
+    private static void reach(TlsServer server) throws IOException {
+        int port = URI.create(server.url()).getPort();
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+                SSLSocket socket =
+                        (SSLSocket)
+                                ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                                        .createSocket(plain, TlsServer.HOST, port, true)) {
+            assertThrows(SSLException.class, socket::startHandshake);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose fault a failed build is. */
@@ -44,6 +45,19 @@ class BuildVerdictTest {
         assertFalse(evidence.built());
         assertFalse(evidence.code().isEmpty());
         assertFalse(evidence.next().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYNTAX, dockerfile-syntax",
+        "COMMAND, build-failed",
+        "MISSING_SOURCE, copy-source-missing",
+        "OVER_TIME, over-budget",
+        "OVER_DISK, over-budget",
+        "OVER_LOG, over-budget"
+    })
+    void everyReasonHasItsCode(Reason reason, String code) {
+        assertEquals(code, verdict(reason).code());
     }
 
     @Test
