@@ -34,11 +34,14 @@ public final class Verification {
         return course.exercises();
     }
 
-    /** Returns what is wrong between exercises, and codes that nothing proves. */
+    /** Returns what is wrong between exercises. */
     public List<Defect> inspectCourse() {
-        List<Defect> defects = new ArrayList<>(course.inspect());
-        defects.addAll(CodeInspection.inspect(course.exercises(), files));
-        return defects;
+        return course.inspect();
+    }
+
+    /** Returns the codes that neither a mistake or starter nor a test of the grader proves. */
+    public List<Defect> unprovedCodes() {
+        return CodeInspection.inspect(course.exercises(), files);
     }
 
     /** Returns what is wrong with one exercise, as far as that shows without an engine. */

@@ -69,6 +69,7 @@ final class AuthorVerifyCommand implements Callable<Integer> {
         List<Defect> defects = new ArrayList<>();
         if (names.isEmpty()) {
             defects.addAll(verification.inspectCourse());
+            defects.addAll(verification.unprovedCodes());
         }
         exercises.forEach(exercise -> defects.addAll(verification.inspect(exercise)));
         defects.forEach(defect -> report(defect, reported));

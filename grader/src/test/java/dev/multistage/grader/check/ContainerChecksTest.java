@@ -8,6 +8,7 @@ import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
 import dev.multistage.grader.container.TlsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -224,7 +225,7 @@ class ContainerChecksTest {
 
     @Test
     void verifiesTlsFailsAnAppThatReachesTheServerAndRefusesTheTrustedCa()
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         ImageEvidence image =
                 image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
         FakeContainer refuses = new FakeContainer().answers("/upstream", 502, "unknown authority");
@@ -234,14 +235,14 @@ class ContainerChecksTest {
                     new ContainerEvidence(
                             image, refuses, healthy.start(), Optional.of(server), "/etc/ssl/x");
             assertEquals("unavailable", code(new VerifiesTls().examine(evidence)));
-            reach(server);
+            refuses.whenAsked(() -> reach(server));
             Outcome outcome = new VerifiesTls().examine(evidence);
             assertEquals("tls-fails", outcome.code());
         }
     }
 
     /** Begins a TLS connection, as an app does that then refuses the certificate. */
-    private static void reach(TlsServer server) throws IOException {
+    private static void reach(TlsServer server) {
         int port = URI.create(server.url()).getPort();
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
                 SSLSocket socket =
@@ -249,6 +250,8 @@ class ContainerChecksTest {
                                 ((SSLSocketFactory) SSLSocketFactory.getDefault())
                                         .createSocket(plain, TlsServer.HOST, port, true)) {
             assertThrows(SSLException.class, socket::startHandshake);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -17,11 +17,18 @@ final class FakeContainer implements RunningContainer {
     private final Map<String, HttpAnswer> answers = new LinkedHashMap<>();
     private List<ContainerProcess> processes =
             List.of(new ContainerProcess(100, 1000, 1000, "/app"));
+    private Runnable whenAsked = () -> {};
     private List<Integer> ports = List.of(8080);
     private Stop stop = new Stop(Duration.ofMillis(100), 0, false);
 
     FakeContainer answers(String path, int status, String body) {
         answers.put(path, answer(status, body));
+        return this;
+    }
+
+    /** Does something whenever a request comes in. */
+    FakeContainer whenAsked(Runnable action) {
+        whenAsked = action;
         return this;
     }
 
@@ -90,6 +97,7 @@ final class FakeContainer implements RunningContainer {
             Map<String, String> headers,
             byte[] body,
             Duration timeout) {
+        whenAsked.run();
         return answers.getOrDefault(path, answer(404, "not found"));
     }
 

@@ -32,8 +32,13 @@ class CourseTest {
     }
 
     @Test
-    void nothingIsWrongBetweenExercisesAndEveryCodeIsProved() {
+    void nothingIsWrongBetweenExercises() {
         assertEquals("", defects(VERIFICATION.inspectCourse()));
+    }
+
+    @Test
+    void everyCodeIsProvedByAMistakeOrATest() {
+        assertEquals("", defects(VERIFICATION.unprovedCodes()));
     }
 
     @ParameterizedTest

@@ -68,4 +68,13 @@ class BuildVerdictTest {
         assertEquals("undefined-stage", evidence.code());
         assertEquals(2, evidence.where().get(0).line());
     }
+
+    @Test
+    void anImageThatWasBuiltHereIsNoBase() {
+        BuildEvidence evidence =
+                BuildVerdict.builtBase(
+                        "Dockerfile", DOCKERFILE, DOCKERFILE.externalImages().get(0));
+        assertEquals("built-base", evidence.code());
+        assertEquals(2, evidence.where().get(0).line());
+    }
 }
