@@ -122,6 +122,10 @@ final class GradeCommand implements Callable<Integer> {
                                 session.cache()),
                         session.terminal());
         session.terminal().erase();
+        if (session.interrupted()) {
+            // whatever broke in the middle: it is no trouble of the engine
+            throw new InterruptedException();
+        }
         written.write(report(grade));
         return ExitCode.of(grade);
     }

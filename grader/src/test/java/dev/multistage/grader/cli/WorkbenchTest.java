@@ -36,17 +36,19 @@ class WorkbenchTest {
     }
 
     private int run(Map<String, String> environment, String... args) {
+        return Workbench.run(session(environment), args);
+    }
+
+    private Session session(Map<String, String> environment) {
         out.reset();
         err.reset();
-        Session session =
-                new Session(
-                        home,
-                        environment,
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        StandardCharsets.UTF_8);
-        return Workbench.run(session, args);
+        return new Session(
+                home,
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                StandardCharsets.UTF_8);
     }
 
     private String out() {
@@ -115,6 +117,15 @@ class WorkbenchTest {
         JsonNode grade = new ObjectMapper().readTree(out());
         assertEquals("failed", grade.path("status").asText());
         assertEquals("dockerfile-missing", grade.path("findings").get(0).path("code").asText());
+    }
+
+    @Test
+    void callsAnInterruptionByItsNameWhateverBrokeInTheMiddle() {
+        Session session = session(Map.of());
+        session.interrupt();
+        assertEquals(130, Workbench.run(session, "exercise-3"));
+        assertTrue(err().contains("Interrupted."), err());
+        assertEquals("", out());
     }
 
     @Test
