@@ -193,7 +193,10 @@ final class ImageBuilding {
                         declaration.nonce() == null ? "" : declaration.nonce().endpoint(),
                         options.nonce(),
                         declaration.tls() == null ? "" : declaration.tls().endpoint(),
-                        declaration.writable()),
+                        declaration.writable(),
+                        Optional.ofNullable(declaration.breaks())
+                                .map(b -> new AppContract.Request(b.method(), b.path())),
+                        declaration.runtimeFiles()),
                 baseGrowth(image),
                 sources,
                 dependencies);

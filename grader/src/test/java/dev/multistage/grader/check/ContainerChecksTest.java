@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.container.ContainerHealth;
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
 import dev.multistage.grader.container.TlsServer;
@@ -104,6 +105,34 @@ class ContainerChecksTest {
                 new FakeContainer().stops(Duration.ofMillis(millis), exit, killed);
         assertEquals(
                 expected, code(new GracefulStop(5).examine(container.healthy(image().image()))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEALTHY, UNHEALTHY, passed",
+        "HEALTHY, HEALTHY, healthcheck-blind",
+        "UNHEALTHY, UNHEALTHY, healthcheck-broken",
+        "STARTING, STARTING, healthcheck-broken"
+    })
+    void healthcheckWorksWantsBothVerdicts(
+            ContainerHealth.Status before, ContainerHealth.Status after, String expected)
+            throws InterruptedException {
+        FakeContainer container =
+                new FakeContainer().answers("/health", 200, "{}").health(before, after);
+        ImageEvidence image = image().healthcheck("CMD", "/probe").image();
+        assertEquals(expected, code(new HealthcheckWorks().examine(container.healthy(image))));
+    }
+
+    @Test
+    void healthcheckWorksNeedsNoContainerToMissIt() {
+        assertEquals(
+                "healthcheck-missing",
+                code(new HealthcheckWorks().examineImage(image().image()).orElseThrow()));
+        Outcome none =
+                new HealthcheckWorks()
+                        .examineImage(image().healthcheck("NONE").image())
+                        .orElseThrow();
+        assertEquals("HEALTHCHECK NONE", none.observed());
     }
 
     @Test
