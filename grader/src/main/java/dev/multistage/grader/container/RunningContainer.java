@@ -15,6 +15,11 @@ public interface RunningContainer extends AutoCloseable {
     /** Returns the container's id. */
     String id();
 
+    /** Returns the port on the engine's machine that leads to the app's port, 0 if none does. */
+    default int publishedPort() {
+        return 0;
+    }
+
     /**
      * Sends an HTTP request to the published port.
      *
@@ -58,11 +63,6 @@ public interface RunningContainer extends AutoCloseable {
 
     /** Returns whether it runs, and its exit code if it does not. */
     ContainerState state();
-
-    /** Returns what the engine's own health check says. */
-    default ContainerHealth health() {
-        return ContainerHealth.NONE;
-    }
 
     /**
      * Returns the TCP ports on which anything inside listens, on any address. Empty if this cannot

@@ -2,7 +2,9 @@ package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.container.RunningContainer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +152,21 @@ public final class DockerEngine implements Engine {
     @Override
     public void pull(String reference, ProgressListener progress) throws InterruptedException {
         pull.pull(reference, progress);
+    }
+
+    @Override
+    public String push(String reference, ProgressListener progress) throws InterruptedException {
+        return new ImagePush(http).push(reference, progress);
+    }
+
+    @Override
+    public void copy(String image, String path, Path target) throws IOException {
+        new ImageFile(http).copy(image, path, target);
+    }
+
+    @Override
+    public ComposeProject compose(ComposeCommand command, byte[] file, int port) {
+        return new ComposeProject(http, unfinished, command, file, port);
     }
 
     @Override

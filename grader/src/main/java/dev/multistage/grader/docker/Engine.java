@@ -1,7 +1,9 @@
 package dev.multistage.grader.docker;
 
 import dev.multistage.grader.container.RunningContainer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,29 @@ public interface Engine extends AutoCloseable {
      * @throws ImageNotFoundException if the registry answers that there is no such image
      */
     void pull(String reference, ProgressListener progress) throws InterruptedException;
+
+    /**
+     * Pushes a name of an image to the registry that it names.
+     *
+     * @return the digest of the manifest there, {@code sha256:…}
+     */
+    default String push(String reference, ProgressListener progress) throws InterruptedException {
+        throw new UnsupportedOperationException("push");
+    }
+
+    /** Copies a file out of an image, without running it, over a file of this machine. */
+    default void copy(String image, String path, Path target) throws IOException {
+        throw new UnsupportedOperationException("copy");
+    }
+
+    /**
+     * Prepares a project from a learner's Compose file; nothing is started yet.
+     *
+     * @param port the port on which the app listens
+     */
+    default ComposeProject compose(ComposeCommand command, byte[] file, int port) {
+        throw new UnsupportedOperationException("compose");
+    }
 
     /** Adds a name to an image. */
     void tag(String reference, String newName);

@@ -1,17 +1,11 @@
 package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.multistage.grader.container.ContainerHealth;
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
 import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.HttpProbe;
 import dev.multistage.grader.container.RunningContainer;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -105,6 +99,11 @@ final class EngineContainer implements RunningContainer {
     }
 
     @Override
+    public int publishedPort() {
+        return publishedPort;
+    }
+
+    @Override
     public HttpAnswer request(
             String method,
             String path,
@@ -137,11 +136,6 @@ final class EngineContainer implements RunningContainer {
     }
 
     @Override
-    public ContainerHealth health() {
-        return HealthLog.read(inspect().path("State").path("Health"));
-    }
-
-    @Override
     public List<Integer> listeningPorts() {
         return new ContainerSockets(pid, id).ports();
     }
@@ -153,29 +147,7 @@ final class EngineContainer implements RunningContainer {
 
     @Override
     public String log(int maxBytes) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        var ask =
-                EngineHttp.request(
-                        "GET", "/containers/" + name + "/logs?stdout=1&stderr=1&tail=2000");
-        try (EngineStream stream = http.open(ask.build(), EngineHttp.SHORT, EngineHttp.SHORT);
-                DataInputStream frames = new DataInputStream(stream)) {
-            // each frame: stream (1 byte), three zeros, length (4 bytes), text
-            while (true) {
-                frames.readInt();
-                text.writeBytes(frames.readNBytes(frames.readInt()));
-                if (text.size() > 2 * maxBytes + (1 << 20)) {
-                    byte[] all = text.toByteArray();
-                    text.reset();
-                    text.write(all, all.length - maxBytes, maxBytes);
-                }
-            }
-        } catch (EOFException end) {
-            byte[] all = text.toByteArray();
-            int from = Math.max(0, all.length - maxBytes);
-            return new String(all, from, all.length - from, StandardCharsets.UTF_8);
-        } catch (IOException lost) {
-            throw EngineErrors.lost(lost, http.endpoint());
-        }
+        return ContainerLog.read(http, name, maxBytes);
     }
 
     @Override

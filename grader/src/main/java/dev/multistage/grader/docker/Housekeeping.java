@@ -146,7 +146,7 @@ public final class Housekeeping implements AutoCloseable {
     /** A grade that runs now, of this machine or another one, still needs it. */
     private static boolean inUse(ImageDescription image) {
         return image.tags().stream()
-                .anyMatch(tag -> Owner.ofTag(tag).filter(o -> !o.gone()).isPresent());
+                .anyMatch(tag -> Owner.ofName(tag).filter(o -> !o.gone()).isPresent());
     }
 
     private void remove(Set<String> ids, Kind kind, ProgressListener progress) {

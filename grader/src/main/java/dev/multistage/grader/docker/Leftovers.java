@@ -1,6 +1,8 @@
 package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -45,13 +47,18 @@ final class Leftovers {
         return new Engine.Sweep(containers, removed, value(swept));
     }
 
-    /** An image goes by its tag, which only the image itself has; its label can be inherited. */
+    /**
+     * An image goes by its names, which only the image itself has; its label can be inherited. One
+     * that was pulled by digest has no tag.
+     */
     private int sweepImages() {
         int removed = 0;
         for (ImageDescription image : images.images(Map.of(Owner.SUBMISSION, ""))) {
-            for (String tag : image.tags()) {
-                if (Owner.ofTag(tag).filter(Owner::gone).isPresent()) {
-                    images.remove(tag);
+            List<String> names = new ArrayList<>(image.tags());
+            names.addAll(image.repoDigests());
+            for (String name : names) {
+                if (Owner.ofName(name).filter(Owner::gone).isPresent()) {
+                    images.remove(name);
                     removed++;
                 }
             }

@@ -46,6 +46,14 @@ public record Owner(String host, long pid, long started) {
         return REPOSITORY + ":" + THIS.text() + "-" + TAGS.incrementAndGet();
     }
 
+    /**
+     * Returns a repository in a registry for this process's images; {@link Engine#sweep()}
+     * recognises it, too.
+     */
+    public static String repository(String registry, String name) {
+        return registry + "/" + THIS.text() + "/" + name;
+    }
+
     Map<String, String> labels() {
         return Map.of(LABEL, text());
     }
@@ -65,8 +73,15 @@ public record Owner(String host, long pid, long started) {
         }
     }
 
-    /** Reads an image name; empty if it is none of {@link #newTag()}. */
-    static Optional<Owner> ofTag(String name) {
+    /**
+     * Reads an image name, by tag or digest; empty if it is none of {@link #newTag()} or {@link
+     * #repository}.
+     */
+    static Optional<Owner> ofName(String name) {
+        String[] parts = name.replaceFirst("@.*", "").split("/");
+        if (parts.length == 3 && parts[0].contains(":")) {
+            return parse(parts[1]);
+        }
         ImageName image = ImageName.parse(name);
         return image.repository().equals(REPOSITORY) ? parse(image.tag()) : Optional.empty();
     }

@@ -33,13 +33,21 @@ class OwnerTest {
     void tagsAreNewEachTimeAndNameTheirProcess() {
         String tag = Owner.newTag();
         assertNotEquals(tag, Owner.newTag());
-        assertEquals(Optional.of(THIS), Owner.ofTag(tag));
+        assertEquals(Optional.of(THIS), Owner.ofName(tag));
     }
 
     @Test
     void foreignLabelsAndTagsAreNobodys() {
         assertEquals(Optional.empty(), Owner.parse(""));
         assertEquals(Optional.empty(), Owner.parse("yes"));
-        assertEquals(Optional.empty(), Owner.ofTag("golang:1.26-alpine"));
+        assertEquals(Optional.empty(), Owner.ofName("golang:1.26-alpine"));
+    }
+
+    @Test
+    void imagesInARegistryOfAGradeNameTheirProcessByTagAndByDigest() {
+        String name = Owner.repository("localhost:5000", "app");
+        assertEquals(Optional.of(THIS), Owner.ofName(name + ":1"));
+        assertEquals(Optional.of(THIS), Owner.ofName(name + "@sha256:" + "a".repeat(64)));
+        assertEquals(Optional.empty(), Owner.ofName("localhost:5000/team/app:1"));
     }
 }
