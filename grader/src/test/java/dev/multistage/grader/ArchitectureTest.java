@@ -34,7 +34,6 @@ class ArchitectureTest {
                                     "base",
                                     "docker",
                                     "check",
-                                    "explain",
                                     "grading",
                                     "report",
                                     "author")),
@@ -56,20 +55,9 @@ class ArchitectureTest {
                                     "docker",
                                     "image",
                                     "container",
-                                    "check",
-                                    "explain")),
-                    Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
-                    Map.entry(
-                            "author",
-                            Set.of(
-                                    "exercise",
-                                    "dockerfile",
-                                    "docker",
-                                    "container",
-                                    "check",
-                                    "grading")),
-                    Map.entry(
-                            "report", Set.of("check", "docker", "exercise", "explain", "grading")));
+                                    "check")),
+                    Map.entry("author", Set.of("exercise", "docker", "grading")),
+                    Map.entry("report", Set.of("check", "docker", "exercise", "grading")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
     private static final Map<String, Set<String>> LIBRARIES =

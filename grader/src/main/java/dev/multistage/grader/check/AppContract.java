@@ -1,7 +1,6 @@
 package dev.multistage.grader.check;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an exercise says of its app.
@@ -12,8 +11,6 @@ import java.util.Optional;
  * @param nonce the planted value
  * @param tlsEndpoint path that makes it call an HTTPS server; empty if it does not
  * @param writable absolute paths that it may write to
- * @param breaks the request after which it is unhealthy; empty if there is none
- * @param runtimeFiles globs of what the image may contain above its base
  */
 public record AppContract(
         int port,
@@ -21,21 +18,9 @@ public record AppContract(
         String nonceEndpoint,
         String nonce,
         String tlsEndpoint,
-        List<String> writable,
-        Optional<Request> breaks,
-        List<String> runtimeFiles) {
+        List<String> writable) {
 
     public AppContract {
         writable = List.copyOf(writable);
-        runtimeFiles = List.copyOf(runtimeFiles);
-    }
-
-    /** A request without body, for example POST /drain. */
-    public record Request(String method, String path) {
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
     }
 }

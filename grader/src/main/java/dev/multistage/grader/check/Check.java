@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * depend on an engine.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "check")
-public sealed interface Check permits DockerfileCheck, BuildCheck, ImageCheck, ContainerCheck {
+public sealed interface Check
+        permits DockerfileCheck, BuildCheck, ImageCheck, ContainerCheck, DeploymentCheck {
 
     /** Returns what must be true, as a phrase: {@code at least 2 stages}. */
     String requirement();

@@ -32,8 +32,8 @@ public final class Checks {
     }
 
     /**
-     * Returns the family of a check class: {@code Dockerfile}, {@code build}, {@code image} or
-     * {@code container}.
+     * Returns the family of a check class: {@code Dockerfile}, {@code build}, {@code image}, {@code
+     * container} or {@code deployment}.
      */
     public static String family(Class<? extends Check> type) {
         if (DockerfileCheck.class.isAssignableFrom(type)) {
@@ -41,6 +41,9 @@ public final class Checks {
         }
         if (BuildCheck.class.isAssignableFrom(type)) {
             return "build";
+        }
+        if (DeploymentCheck.class.isAssignableFrom(type)) {
+            return "deployment";
         }
         return ImageCheck.class.isAssignableFrom(type) ? "image" : "container";
     }

@@ -7,7 +7,6 @@ public sealed interface ImageCheck extends Check
                 NoDevDependencies,
                 NoPackageCache,
                 NoSetuid,
-                NoShell,
                 NoSources,
                 NoToolchain,
                 NoWastedBytes,

@@ -31,7 +31,6 @@ final class Session implements AutoCloseable {
     private final boolean interactive;
     private final Style style;
     private boolean verbose;
-    private volatile boolean interrupted;
     private Terminal terminal;
     private Catalogue catalogue;
     private Engine engine;
@@ -69,15 +68,6 @@ final class Session implements AutoCloseable {
 
     Style style() {
         return style;
-    }
-
-    /** Notes that the person at the terminal wants this to end. */
-    void interrupt() {
-        interrupted = true;
-    }
-
-    boolean interrupted() {
-        return interrupted;
     }
 
     boolean verbose() {

@@ -245,6 +245,8 @@ final class GradingRun {
             images.add(building.graded(evidence, resolved, result));
             analyse += watch.lap();
             judgeContainer(engine, file, tag, evidence);
+            new DeploymentTrial(engine, submission, options, listener, evidence)
+                    .judge(tag, verdicts);
             run += watch.lap();
         } finally {
             engine.remove(tag);

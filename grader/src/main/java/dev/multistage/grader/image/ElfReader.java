@@ -83,8 +83,7 @@ final class ElfReader {
                 debugBytes,
                 symbolBytes,
                 goBuild(),
-                isPacked(),
-                type == ElfType.EXECUTABLE && ShellMarks.in(parts));
+                isPacked());
     }
 
     private ElfType type(ElfDynamic dynamic, boolean hasInterpreter) {

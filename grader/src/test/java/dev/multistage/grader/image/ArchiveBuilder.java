@@ -13,35 +13,35 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Puts layers together to image archives, in each form that engines write. */
-public final class ArchiveBuilder {
+final class ArchiveBuilder {
 
     private final List<byte[]> layers = new ArrayList<>();
     private final List<byte[]> packed = new ArrayList<>();
     private String config = "\"config\":{}";
     private String history = "";
 
-    public ArchiveBuilder layer(TarBuilder tar) {
+    ArchiveBuilder layer(TarBuilder tar) {
         return layer(tar.build());
     }
 
-    public ArchiveBuilder layer(byte[] unpacked) {
+    ArchiveBuilder layer(byte[] unpacked) {
         return layer(unpacked, unpacked);
     }
 
-    public ArchiveBuilder layer(byte[] unpacked, byte[] stored) {
+    ArchiveBuilder layer(byte[] unpacked, byte[] stored) {
         layers.add(unpacked);
         packed.add(stored);
         return this;
     }
 
     /** The {@code "config": {…}} member of the config document. */
-    public ArchiveBuilder config(String member) {
+    ArchiveBuilder config(String member) {
         config = member;
         return this;
     }
 
     /** Steps of the history, {@code ~} in front of those that made no layer. */
-    public ArchiveBuilder history(String... createdBy) {
+    ArchiveBuilder history(String... createdBy) {
         history =
                 ",\"history\":["
                         + List.of(createdBy).stream()
@@ -57,7 +57,7 @@ public final class ArchiveBuilder {
         return this;
     }
 
-    public byte[] configDocument() {
+    byte[] configDocument() {
         String diffIds =
                 layers.stream()
                         .map(layer -> "\"sha256:" + hex(layer) + "\"")
@@ -72,7 +72,7 @@ public final class ArchiveBuilder {
     }
 
     /** As engines before 25 write it: a directory for each layer, documents at the end. */
-    public byte[] docker() {
+    byte[] docker() {
         TarBuilder tar = new TarBuilder();
         for (int i = 0; i < layers.size(); i++) {
             tar.directory(i + "f").file(i + "f/VERSION", "1.0").file(i + "f/json", "{}");
@@ -97,12 +97,12 @@ public final class ArchiveBuilder {
     }
 
     /** An OCI layout, with an attestation beside the image as BuildKit writes one. */
-    public byte[] oci() {
+    byte[] oci() {
         return oci(new TarBuilder()).build();
     }
 
     /** As engines from 25 on write it: an OCI layout that also has a {@code manifest.json}. */
-    public byte[] both() {
+    byte[] both() {
         String names =
                 packed.stream()
                         .map(layer -> "\"blobs/sha256/" + hex(layer) + "\"")
@@ -157,12 +157,12 @@ public final class ArchiveBuilder {
         return "{\"digest\":\"sha256:" + hex(content) + "\",\"size\":" + content.length + "}";
     }
 
-    public Image read() throws IOException {
+    Image read() throws IOException {
         return ImageArchive.read(new ByteArrayInputStream(docker()), LayerCache.NONE);
     }
 
     /** Reads an image of these layers. */
-    public static Image image(TarBuilder... layers) {
+    static Image image(TarBuilder... layers) {
         ArchiveBuilder archive = new ArchiveBuilder();
         for (TarBuilder layer : layers) {
             archive.layer(layer);
@@ -174,7 +174,7 @@ public final class ArchiveBuilder {
         }
     }
 
-    public static byte[] gzip(byte[] bytes) {
+    static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);

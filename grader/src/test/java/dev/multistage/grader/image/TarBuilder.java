@@ -6,45 +6,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes tar archives for tests, wrong ones included; shares no code with the reader. */
-public final class TarBuilder {
+final class TarBuilder {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    public TarBuilder file(String name, byte[] content) {
+    TarBuilder file(String name, byte[] content) {
         return entry('0', name, "", 0644, content);
     }
 
-    public TarBuilder file(String name, String content) {
+    TarBuilder file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A file of this many bytes; files with the same seed have the same beginning. */
-    public TarBuilder file(String name, int size, int seed) {
+    TarBuilder file(String name, int size, int seed) {
         return file(name, bytes(size, seed));
     }
 
-    public TarBuilder directory(String name) {
+    TarBuilder directory(String name) {
         return entry('5', name + "/", "", 0755, new byte[0]);
     }
 
-    public TarBuilder symlink(String name, String target) {
+    TarBuilder symlink(String name, String target) {
         return entry('2', name, target, 0777, new byte[0]);
     }
 
-    public TarBuilder hardLink(String name, String target) {
+    TarBuilder hardLink(String name, String target) {
         return entry('1', name, target, 0644, new byte[0]);
     }
 
-    public TarBuilder entry(char type, String name, String link, int mode, byte[] content) {
+    TarBuilder entry(char type, String name, String link, int mode, byte[] content) {
         return raw(header(type, name, link, mode, content.length)).content(content);
     }
 
     /** An extended header of one record in front of the next entry. */
-    public TarBuilder pax(String key, String value) {
+    TarBuilder pax(String key, String value) {
         return pax('x', key, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    public TarBuilder pax(char type, String key, byte[] value) {
+    TarBuilder pax(char type, String key, byte[] value) {
         int rest = key.getBytes(StandardCharsets.UTF_8).length + value.length + 3;
         int length = rest + Integer.toString(rest).length();
         while (rest + Integer.toString(length).length() != length) {
@@ -57,29 +57,29 @@ public final class TarBuilder {
         return entry(type, "PaxHeaders/x", "", 0644, record.toByteArray());
     }
 
-    public TarBuilder raw(byte[] bytes) {
+    TarBuilder raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
-    public TarBuilder content(byte[] content) {
+    TarBuilder content(byte[] content) {
         out.writeBytes(content);
         out.writeBytes(new byte[-content.length & 511]);
         return this;
     }
 
-    public byte[] build() {
+    byte[] build() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(out.toByteArray());
         whole.writeBytes(new byte[1024]);
         return whole.toByteArray();
     }
 
-    public byte[] withoutEnd() {
+    byte[] withoutEnd() {
         return out.toByteArray();
     }
 
-    public static byte[] header(char type, String name, String link, int mode, long size) {
+    static byte[] header(char type, String name, String link, int mode, long size) {
         byte[] header = new byte[512];
         put(header, 0, name.getBytes(StandardCharsets.UTF_8));
         put(header, 100, String.format("%07o", mode).getBytes(StandardCharsets.US_ASCII));
@@ -100,7 +100,7 @@ public final class TarBuilder {
     }
 
     /** Writes the checksum of a header into it. */
-    public static byte[] sign(byte[] header) {
+    static byte[] sign(byte[] header) {
         Arrays.fill(header, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte value : header) {
@@ -111,7 +111,7 @@ public final class TarBuilder {
         return header;
     }
 
-    public static byte[] bytes(int size, int seed) {
+    static byte[] bytes(int size, int seed) {
         byte[] bytes = new byte[size];
         new java.util.Random(seed).nextBytes(bytes);
         return bytes;

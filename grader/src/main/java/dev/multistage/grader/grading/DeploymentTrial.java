@@ -1,0 +1,260 @@
+package dev.multistage.grader.grading;
+
+import dev.multistage.grader.base.BaseImages;
+import dev.multistage.grader.check.DeploymentCheck;
+import dev.multistage.grader.check.DeploymentEvidence;
+import dev.multistage.grader.check.DeploymentFile;
+import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.check.Outcome;
+import dev.multistage.grader.check.RollingUpdate;
+import dev.multistage.grader.container.ComposeReading;
+import dev.multistage.grader.container.HttpAnswer;
+import dev.multistage.grader.container.Rollout;
+import dev.multistage.grader.container.RunningContainer;
+import dev.multistage.grader.container.ServiceContainer;
+import dev.multistage.grader.context.FileTree;
+import dev.multistage.grader.context.FilteredContext;
+import dev.multistage.grader.docker.BuildListener;
+import dev.multistage.grader.docker.BuildRequest;
+import dev.multistage.grader.docker.BuildResult;
+import dev.multistage.grader.docker.ComposeCommand;
+import dev.multistage.grader.docker.ComposeProject;
+import dev.multistage.grader.docker.ContainerRequest;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.exercise.Criterion;
+import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.exercise.Submission;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deploys an image as its Compose file says: registry, digest, Compose, update under load. What the
+ * machine lacks for it is evidence as well.
+ */
+final class DeploymentTrial {
+
+    /** The Compose file of a submission. */
+    static final String FILE = "compose.yaml";
+
+    private static final String REGISTRY = "registry:2";
+    private static final int REGISTRY_PORT = 5000;
+    private static final long REGISTRY_MEMORY = 256_000_000;
+    private static final int PROCESSES = 64;
+    private static final Duration UP = Duration.ofSeconds(20);
+    private static final int LOG_BYTES = 2_000;
+
+    private final Engine engine;
+    private final Submission submission;
+    private final Declaration declaration;
+    private final Options options;
+    private final GradingListener listener;
+    private final ImageEvidence image;
+    private final List<Release> releases = new ArrayList<>();
+    private final DeploymentFile file;
+
+    DeploymentTrial(
+            Engine engine,
+            Submission submission,
+            Options options,
+            GradingListener listener,
+            ImageEvidence image) {
+        this.engine = engine;
+        this.submission = submission;
+        this.declaration = submission.exercise().declaration();
+        this.options = options;
+        this.listener = listener;
+        this.image = image;
+        this.file = new DeploymentFile(FILE, text(submission, FILE));
+    }
+
+    static String text(Submission submission, String file) {
+        byte[] content = submission.files().getOrDefault(file, new byte[0]);
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Judges the deployment, if the exercise asks for one. Comes last: the image is pulled anew
+     * from a registry, so that nothing but its digest stays.
+     */
+    void judge(String tag, Verdicts verdicts) throws InterruptedException {
+        List<Criterion> criteria = verdicts.criteria(image.file(), DeploymentCheck.class);
+        if (criteria.isEmpty()) {
+            return;
+        }
+        Optional<RollingUpdate> update =
+                criteria.stream()
+                        .map(Criterion::check)
+                        .filter(RollingUpdate.class::isInstance)
+                        .map(RollingUpdate.class::cast)
+                        .findFirst();
+        DeploymentEvidence deployment = run(tag, update);
+        for (Criterion criterion : criteria) {
+            Outcome judged = ((DeploymentCheck) criterion.check()).examine(deployment);
+            Optional<String> need = verdicts.unmetNeed(criterion);
+            verdicts.put(
+                    criterion,
+                    need.map(id -> Outcome.blocked("needs \"" + id + "\"")).orElse(judged));
+        }
+    }
+
+    /**
+     * Deploys the image, which loses its name and is pulled back by digest, and removes everything
+     * again.
+     *
+     * @param update how to update it; empty if that is not judged
+     */
+    private DeploymentEvidence run(String tag, Optional<RollingUpdate> update)
+            throws InterruptedException {
+        ComposeSource source = new ComposeSource(engine, options, listener);
+        Optional<ComposeCommand> compose = source.find();
+        if (compose.isEmpty()) {
+            return unavailable(source.missing());
+        }
+        listener.begins("pushing to a registry");
+        try (RunningContainer registry = registry()) {
+            Release first = publish(registry, tag, "1");
+            Optional<Release> second =
+                    update.isPresent()
+                            ? Optional.of(publish(registry, next(first), "2"))
+                            : Optional.empty();
+            listener.begins("deploying with Compose " + compose.get().version());
+            return deploy(compose.get(), first, second, update);
+        } catch (RegistryMissingException missing) {
+            return unavailable(missing.getMessage());
+        } finally {
+            releases.forEach(release -> release.remove(engine));
+        }
+    }
+
+    private DeploymentEvidence unavailable(String why) {
+        return new DeploymentEvidence(
+                image,
+                file,
+                "",
+                why,
+                ComposeReading.broken(""),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private RunningContainer registry() throws InterruptedException {
+        String name;
+        try {
+            name =
+                    BaseImages.of(engine, options.consent(), options.offline())
+                            .resolve(List.of(REGISTRY), listener)
+                            .get(0)
+                            .name();
+        } catch (EngineException missing) {
+            throw new RegistryMissingException(missing.getMessage());
+        }
+        RunningContainer registry =
+                engine.start(
+                        new ContainerRequest(
+                                name,
+                                REGISTRY_PORT,
+                                Map.of("OTEL_TRACES_EXPORTER", "none"),
+                                "",
+                                false,
+                                List.of(),
+                                REGISTRY_MEMORY,
+                                1.0,
+                                PROCESSES,
+                                List.of(),
+                                UP));
+        HttpAnswer answer = registry.await("/v2/", UP, HttpAnswer::ok);
+        if (!answer.ok()) {
+            String log = registry.log(LOG_BYTES);
+            registry.close();
+            throw new RegistryMissingException("the registry does not start: " + log);
+        }
+        return registry;
+    }
+
+    private Release publish(RunningContainer registry, String image, String version)
+            throws InterruptedException {
+        try {
+            Release release = Release.publish(engine, registry, image, version, listener);
+            releases.add(release);
+            return release;
+        } catch (EngineException refused) {
+            throw new RegistryMissingException(
+                    "the image cannot be pushed and pulled back: " + refused.getMessage());
+        }
+    }
+
+    /** Makes the next release: the same program, and yet another image with another digest. */
+    private String next(Release first) throws InterruptedException {
+        String tag = Naming.submissionTag();
+        String dockerfile =
+                "FROM " + first.reference() + "\nLABEL org.opencontainers.image.version=2\n";
+        FilteredContext context =
+                FilteredContext.of(FileTree.EMPTY.with("Dockerfile", dockerfile), "Dockerfile");
+        BuildResult result = engine.build(BuildRequest.of(context, tag), BuildListener.NONE);
+        if (!(result instanceof BuildResult.Built)) {
+            throw new RegistryMissingException("a second release cannot be built from the first");
+        }
+        return tag;
+    }
+
+    private DeploymentEvidence deploy(
+            ComposeCommand compose,
+            Release first,
+            Optional<Release> second,
+            Optional<RollingUpdate> update)
+            throws InterruptedException {
+        if (!file.exists()) {
+            return evidence(
+                    first,
+                    ComposeReading.broken(
+                            submission.defects().getOrDefault(FILE, "there is no " + FILE)),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        byte[] content = submission.files().get(FILE);
+        try (ComposeProject project = engine.compose(compose, content, declaration.port())) {
+            ComposeReading reading = project.read(first.reference());
+            if (!reading.startable()) {
+                return evidence(first, reading, Optional.empty(), Optional.empty());
+            }
+            ComposeUpdate running = new ComposeUpdate(project, declaration);
+            DeploymentEvidence.Start start = running.start(first);
+            boolean ready =
+                    start.container().map(ServiceContainer::healthy).orElse(false)
+                            && reading.unscalable().isEmpty();
+            Optional<Rollout> rollout = Optional.empty();
+            if (ready && update.isPresent()) {
+                listener.begins("updating it while clients send requests");
+                rollout =
+                        Optional.of(
+                                running.update(
+                                        start.container().get(),
+                                        second.orElseThrow(),
+                                        update.get()));
+            }
+            return evidence(first, reading, Optional.of(running.broken(start)), rollout);
+        }
+    }
+
+    private DeploymentEvidence evidence(
+            Release first,
+            ComposeReading reading,
+            Optional<DeploymentEvidence.Start> start,
+            Optional<Rollout> rollout) {
+        return new DeploymentEvidence(image, file, first.reference(), "", reading, start, rollout);
+    }
+
+    /** There is no registry to deploy from; its message says why. */
+    private static final class RegistryMissingException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RegistryMissingException(String why) {
+            super(why);
+        }
+    }
+}
