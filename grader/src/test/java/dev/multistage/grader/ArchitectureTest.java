@@ -34,6 +34,7 @@ class ArchitectureTest {
                                     "base",
                                     "docker",
                                     "check",
+                                    "explain",
                                     "grading",
                                     "report",
                                     "author")),
@@ -55,9 +56,20 @@ class ArchitectureTest {
                                     "docker",
                                     "image",
                                     "container",
-                                    "check")),
-                    Map.entry("author", Set.of("exercise", "docker", "grading")),
-                    Map.entry("report", Set.of("check", "docker", "exercise", "grading")));
+                                    "check",
+                                    "explain")),
+                    Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
+                    Map.entry(
+                            "author",
+                            Set.of(
+                                    "exercise",
+                                    "dockerfile",
+                                    "docker",
+                                    "container",
+                                    "check",
+                                    "grading")),
+                    Map.entry(
+                            "report", Set.of("check", "docker", "exercise", "explain", "grading")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
     private static final Map<String, Set<String>> LIBRARIES =

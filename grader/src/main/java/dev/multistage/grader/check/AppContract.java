@@ -1,6 +1,7 @@
 package dev.multistage.grader.check;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an exercise says of its app.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param nonce the planted value
  * @param tlsEndpoint path that makes it call an HTTPS server; empty if it does not
  * @param writable absolute paths that it may write to
+ * @param breaks the request after which it is unhealthy; empty if there is none
+ * @param runtimeFiles globs of what the image may contain above its base
  */
 public record AppContract(
         int port,
@@ -18,9 +21,21 @@ public record AppContract(
         String nonceEndpoint,
         String nonce,
         String tlsEndpoint,
-        List<String> writable) {
+        List<String> writable,
+        Optional<Request> breaks,
+        List<String> runtimeFiles) {
 
     public AppContract {
         writable = List.copyOf(writable);
+        runtimeFiles = List.copyOf(runtimeFiles);
+    }
+
+    /** A request without body, for example POST /drain. */
+    public record Request(String method, String path) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 public sealed interface ContainerCheck extends Check
         permits GracefulStop,
                 HealthEndpoint,
+                HealthcheckWorks,
                 NonceComesBack,
                 NonRootUser,
                 Port,

@@ -7,6 +7,7 @@ public sealed interface ImageCheck extends Check
                 NoDevDependencies,
                 NoPackageCache,
                 NoSetuid,
+                NoShell,
                 NoSources,
                 NoToolchain,
                 NoWastedBytes,

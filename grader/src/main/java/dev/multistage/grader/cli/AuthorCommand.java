@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "author",
         mixinStandardHelpOptions = true,
         description = "For authors of exercises; works on the working tree.",
-        subcommands = AuthorCommand.Measure.class)
+        subcommands = {AuthorVerifyCommand.class, AuthorCommand.Measure.class})
 final class AuthorCommand implements Callable<Integer> {
 
     private final Session session;

@@ -7,9 +7,6 @@ import dev.multistage.grader.grading.Grader;
 import dev.multistage.grader.grading.Options;
 import dev.multistage.grader.report.JsonReport;
 import dev.multistage.grader.report.TextReport;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +38,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             HintCommand.class,
             BuildCommand.class,
+            ExplainCommand.class,
             SetupCommand.class,
             DoctorCommand.class,
             BasesCommand.class,
@@ -106,7 +104,7 @@ final class GradeCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         session.verbose(verbose);
-        refuseAnUnwritableOutput();
+        Output written = new Output(session, output).refuseUnwritable();
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution
@@ -124,41 +122,17 @@ final class GradeCommand implements Callable<Integer> {
                                 session.cache()),
                         session.terminal());
         session.terminal().erase();
-        print(grade);
+        if (session.interrupted()) {
+            // whatever broke in the middle: it is no trouble of the engine
+            throw new InterruptedException();
+        }
+        written.write(report(grade));
         return ExitCode.of(grade);
     }
 
-    /** Says so before the work is done and not afterwards. */
-    private void refuseAnUnwritableOutput() {
-        if (output == null) {
-            return;
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        if (Files.isDirectory(output)) {
-            throw new UsageException("cannot write " + output + ": it is a folder");
-        }
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UsageException("cannot write " + output + ": there is no folder " + folder);
-        }
-        if (!Files.isWritable(Files.exists(output) ? output : folder)) {
-            throw new UsageException("cannot write " + output + ": permission denied");
-        }
-    }
-
-    private void print(Grade grade) throws IOException {
-        String report =
-                format == Format.JSON
-                        ? new JsonReport(Version.number()).render(grade)
-                        : new TextReport(session.style()).render(grade);
-        if (output == null) {
-            session.out().print(report);
-            session.out().flush();
-        } else {
-            try {
-                Files.writeString(output, report, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UsageException("cannot write " + output + ": " + e.getMessage());
-            }
-        }
+    private String report(Grade grade) {
+        return format == Format.JSON
+                ? new JsonReport(Version.number()).render(grade)
+                : new TextReport(session.style()).render(grade);
     }
 }

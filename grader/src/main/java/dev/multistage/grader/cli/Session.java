@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
     private final boolean interactive;
     private final Style style;
     private boolean verbose;
+    private volatile boolean interrupted;
     private Terminal terminal;
     private Catalogue catalogue;
     private Engine engine;
@@ -68,6 +69,15 @@ final class Session implements AutoCloseable {
 
     Style style() {
         return style;
+    }
+
+    /** Notes that the person at the terminal wants this to end. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean interrupted() {
+        return interrupted;
     }
 
     boolean verbose() {

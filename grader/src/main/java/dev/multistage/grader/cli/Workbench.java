@@ -2,6 +2,7 @@ package dev.multistage.grader.cli;
 
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.exercise.DeclarationException;
+import dev.multistage.grader.grading.UnreadableException;
 import dev.multistage.grader.report.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,7 +42,15 @@ public final class Workbench {
         Thread worker = Thread.currentThread();
         // Ctrl-C: the work is interrupted, cleans up after itself, and only then the process ends
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> interrupt(worker, ended), "interrupted"));
+                .addShutdownHook(
+                        new Thread(() -> interrupt(session, worker, ended), "interrupted"));
+        // what threads of libraries throw while everything is being taken from them
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, problem) -> {
+                    if (session.verbose() && !session.interrupted()) {
+                        problem.printStackTrace(err);
+                    }
+                });
         int code = ExitCode.DEFECT;
         try {
             code = run(session, args);
@@ -57,10 +66,11 @@ public final class Workbench {
         System.exit(code);
     }
 
-    private static void interrupt(Thread worker, CountDownLatch ended) {
+    private static void interrupt(Session session, Thread worker, CountDownLatch ended) {
         if (ended.getCount() == 0) {
             return;
         }
+        session.interrupt();
         worker.interrupt();
         try {
             ended.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
@@ -103,8 +113,16 @@ public final class Workbench {
         if (session.verbose()) {
             problem.printStackTrace(session.err());
         }
+        if (problem instanceof InterruptedException || session.interrupted()) {
+            session.err().println("Interrupted.");
+            return ExitCode.INTERRUPTED;
+        }
         if (problem instanceof UsageException usage) {
             session.err().println("grade: " + Printable.clean(usage.getMessage()));
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof UnreadableException unreadable) {
+            session.err().println("grade: " + Printable.clean(unreadable.getMessage()));
             return ExitCode.USAGE;
         }
         if (problem instanceof EngineException engine) {
@@ -115,10 +133,6 @@ public final class Workbench {
                 session.err().println(Printable.clean(engine.remedy()));
             }
             return ExitCode.ENVIRONMENT;
-        }
-        if (problem instanceof InterruptedException) {
-            session.err().println("Interrupted.");
-            return ExitCode.INTERRUPTED;
         }
         if (problem instanceof DeclarationException declaration) {
             session.err()

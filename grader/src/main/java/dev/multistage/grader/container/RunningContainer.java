@@ -64,6 +64,11 @@ public interface RunningContainer extends AutoCloseable {
     /** Returns whether it runs, and its exit code if it does not. */
     ContainerState state();
 
+    /** Returns what the engine's own health check says. */
+    default ContainerHealth health() {
+        return ContainerHealth.NONE;
+    }
+
     /**
      * Returns the TCP ports on which anything inside listens, on any address. Empty if this cannot
      * be seen from outside on this engine.

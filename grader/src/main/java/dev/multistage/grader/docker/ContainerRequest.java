@@ -3,6 +3,7 @@ package dev.multistage.grader.docker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A container to start. It always runs with no new privileges, all capabilities dropped, limits on
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param startBudget how long {@code start} and the first healthy answer may take in all
  * @param owners owners and modes of writable paths, so that a tmpfs is as writable as the folder of
  *     the image that it covers; paths that are not named belong to root and are open to all
+ * @param probing how the engine runs the image's health check; empty for as the image says
  */
 public record ContainerRequest(
         String image,
@@ -41,7 +43,8 @@ public record ContainerRequest(
         int processes,
         List<CopiedFile> files,
         Duration startBudget,
-        Map<String, Ownership> owners) {
+        Map<String, Ownership> owners,
+        Optional<Probing> probing) {
 
     public ContainerRequest {
         environment = Map.copyOf(environment);
@@ -75,7 +78,8 @@ public record ContainerRequest(
                 processes,
                 files,
                 startBudget,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /**
@@ -88,6 +92,20 @@ public record ContainerRequest(
 
         /** Everybody may, as in {@code /tmp}. */
         public static final Ownership OPEN = new Ownership(0, 01777);
+    }
+
+    /**
+     * Another rhythm for the image's health check: without start period, and one failure is enough.
+     *
+     * @param test the check as the image declares it
+     * @param interval time between two probes
+     * @param timeout what one probe may take
+     */
+    public record Probing(List<String> test, Duration interval, Duration timeout) {
+
+        public Probing {
+            test = List.copyOf(test);
+        }
     }
 
     /** A file to put into the container, with mode 0644 and owner root. */

@@ -1,6 +1,7 @@
 package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.multistage.grader.container.ContainerHealth;
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
 import dev.multistage.grader.container.HttpAnswer;
@@ -133,6 +134,11 @@ final class EngineContainer implements RunningContainer {
                 running ? 0 : state.path("ExitCode").asInt(),
                 state.path("OOMKilled").asBoolean(),
                 EngineErrors.bounded(error.isEmpty() ? startError : error));
+    }
+
+    @Override
+    public ContainerHealth health() {
+        return HealthLog.read(inspect().path("State").path("Health"));
     }
 
     @Override

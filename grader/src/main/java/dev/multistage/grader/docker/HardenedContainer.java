@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -26,6 +27,9 @@ import org.testcontainers.utility.DockerImageName;
 final class HardenedContainer extends GenericContainer<HardenedContainer> {
 
     private static final String TMPFS = "rw,noexec,nosuid,nodev,size=64m";
+
+    /** Nanoseconds; engines refuse less than a millisecond and take 0 for the image's own. */
+    private static final long LEAST_PERIOD = 1_000_000;
 
     private final ContainerRequest request;
     private final String name;
@@ -105,9 +109,20 @@ final class HardenedContainer extends GenericContainer<HardenedContainer> {
         create.withExposedPorts(port);
         host.withPortBindings(new PortBinding(Ports.Binding.bindIp(publishOn), port));
         create.withName(name);
+        request.probing().ifPresent(probing -> create.withHealthcheck(check(probing)));
         if (!request.user().isEmpty()) {
             create.withUser(request.user());
         }
+    }
+
+    private static HealthCheck check(ContainerRequest.Probing probing) {
+        return new HealthCheck()
+                .withTest(probing.test())
+                .withInterval(probing.interval().toNanos())
+                .withTimeout(probing.timeout().toNanos())
+                // the least that is not "as the image says"
+                .withStartPeriod(LEAST_PERIOD)
+                .withRetries(1);
     }
 
     @Override

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.multistage.grader.check.Checks;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code exercise.json} and says exactly what is wrong with it. */
 final class DeclarationReader {
@@ -50,10 +53,10 @@ final class DeclarationReader {
             return declaration;
         } catch (ValueInstantiationException rejected) {
             Throwable cause = rejected.getCause();
-            throw new DeclarationException(
-                    file,
-                    line(rejected),
-                    cause == null ? rejected.getOriginalMessage() : cause.getMessage());
+            String says = cause == null ? rejected.getOriginalMessage() : cause.getMessage();
+            // what is wrong with the whole document is reported at its end: name the key's line
+            int line = rejected.getPath().isEmpty() ? lineOfName(json, says) : 0;
+            throw new DeclarationException(file, line > 0 ? line : line(rejected), says);
         } catch (JsonMappingException mismatch) {
             String says = mismatch.getOriginalMessage();
             throw new DeclarationException(
@@ -77,6 +80,22 @@ final class DeclarationReader {
                                         : "; known are "
                                                 + String.join(
                                                         ", ", known.stream().sorted().toList()));
+    }
+
+    /** Returns the line of the first name that a message puts between quotes, or 0. */
+    private static int lineOfName(byte[] json, String message) {
+        Matcher name = Pattern.compile("\"[^\"]+\"").matcher(message);
+        if (!name.find()) {
+            return 0;
+        }
+        int line = 0;
+        for (String text : new String(json, StandardCharsets.UTF_8).split("\n", -1)) {
+            line++;
+            if (text.contains(name.group())) {
+                return line;
+            }
+        }
+        return 0;
     }
 
     /** Returns where in the document the problem is. */

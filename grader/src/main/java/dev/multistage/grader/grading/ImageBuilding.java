@@ -11,13 +11,13 @@ import dev.multistage.grader.docker.BuildRequest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
-import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.docker.ImageLabels;
 import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.dockerfile.BaseReference;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.ImageUse;
+import dev.multistage.grader.dockerfile.Stage;
 import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.exercise.DidYouMean;
@@ -26,16 +26,11 @@ import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
-import dev.multistage.grader.image.ImageArchive;
 import dev.multistage.grader.image.Layer;
-import dev.multistage.grader.image.LayerCache;
 import dev.multistage.grader.image.Leftovers;
 import dev.multistage.grader.image.LineBytes;
 import dev.multistage.grader.image.Origins;
-import dev.multistage.grader.image.ReadOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -43,7 +38,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,8 +46,6 @@ final class ImageBuilding {
 
     /** A base that has grown by more is another image. */
     private static final double MOST_GROWTH = 0.2;
-
-    private static final long CACHED_ANALYSES_BYTES = 200_000_000;
 
     private final Engine engine;
     private final Submission submission;
@@ -135,19 +127,29 @@ final class ImageBuilding {
 
     /** Builds the image under this name. */
     BuildResult build(String tag) throws InterruptedException {
+        return engine.build(request(tag), listener);
+    }
+
+    /** Builds the image of one stage under this name; after the whole build from the cache. */
+    BuildResult buildStage(String tag, Stage stage) throws InterruptedException {
+        String target = stage.name().orElse(String.valueOf(stage.index()));
+        return engine.build(request(tag).withTarget(target), listener);
+    }
+
+    private BuildRequest request(String tag) throws InterruptedException {
         if (bases.isEmpty()) {
             resolveBases();
         }
         Declaration.Budgets budgets = declaration.budgets();
-        return engine.build(
+        BuildRequest request =
                 BuildRequest.of(context(), tag)
                         .withDockerfile(file)
                         .withLabels(labels())
                         .within(
                                 Duration.ofSeconds(budgets.buildSeconds()),
                                 budgets.logMegabytes() * 1_000_000L,
-                                budgets.diskMegabytes() * 1_000_000L),
-                listener);
+                                budgets.diskMegabytes() * 1_000_000L);
+        return options.cold() ? request.withoutCache() : request;
     }
 
     /** Whether an image that was built has no layer, which engines refuse to export. */
@@ -166,49 +168,18 @@ final class ImageBuilding {
 
     /** Reads the layers of an image, as far as they are not known from earlier. */
     Image analyse(String tag) {
-        LayerCache cache =
-                LayerCache.inDirectory(options.cache().resolve("layers"), CACHED_ANALYSES_BYTES);
-        Optional<Image> known =
-                engine.describe(tag).flatMap(image -> ImageArchive.fromCache(image.id(), cache));
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try (InputStream archive = engine.export(tag)) {
-            return ImageArchive.read(archive, cache, ReadOptions.FROM_ENGINE);
-        } catch (IOException e) {
-            throw new EngineException(
-                    "The engine's export of the image could not be read: " + e.getMessage(),
-                    "Run the grade again. If it stays so, restart the engine.",
-                    e);
-        }
+        return ImageReading.of(engine, tag, options.cache());
     }
 
     /** Returns the image as evidence for checks. */
     ImageEvidence evidence(String tag) {
         Image image = analyse(tag);
         Origins origins = Origins.of(image, dockerfile, dockerfile.finalStage());
-        Map<String, byte[]> dependencies = new LinkedHashMap<>();
         Map<String, String> sources = new LinkedHashMap<>();
-        String app = exercise.path() + "/app/";
-        for (String path : exercise.files().list(app)) {
-            String name = path.substring(app.length());
-            if (declaration.editable().contains(name)) {
-                continue;
-            }
-            byte[] content =
-                    SubmissionContext.planted(
-                            exercise,
-                            name,
-                            exercise.files().read(path).orElseThrow(),
-                            options.nonce());
-            sources.put(name, sha256(content));
-            if (name.matches(
-                    "package(-lock)?\\.json|requirements[a-z-]*\\.txt|go\\.(mod|sum)|Cargo\\.lock")) {
-                dependencies.put(name, content);
-            }
-        }
+        shipped().forEach((name, content) -> sources.put(name, sha256(content)));
+        Map<String, byte[]> dependencies = manifests();
         Accounting accounting = Accounting.of(image);
-        Leftovers leftovers = Leftovers.of(accounting, origins, developmentPackages(dependencies));
+        Leftovers leftovers = Leftovers.of(accounting, origins, developmentPackages());
         return new ImageEvidence(
                 file,
                 dockerfile,
@@ -222,7 +193,10 @@ final class ImageBuilding {
                         declaration.nonce() == null ? "" : declaration.nonce().endpoint(),
                         options.nonce(),
                         declaration.tls() == null ? "" : declaration.tls().endpoint(),
-                        declaration.writable()),
+                        declaration.writable(),
+                        Optional.ofNullable(declaration.breaks())
+                                .map(b -> new AppContract.Request(b.method(), b.path())),
+                        declaration.runtimeFiles()),
                 baseGrowth(image),
                 sources,
                 dependencies);
@@ -299,29 +273,34 @@ final class ImageBuilding {
                         .toList());
     }
 
-    /** Returns the packages that lock file or requirements declare for development only. */
-    private DevDependencies developmentPackages(Map<String, byte[]> manifests) {
+    /** Returns the app's files that are not the learner's, by name. */
+    private Map<String, byte[]> shipped() {
+        Map<String, byte[]> shipped = new LinkedHashMap<>();
+        String app = exercise.path() + "/app/";
+        for (String path : exercise.files().list(app)) {
+            String name = path.substring(app.length());
+            if (!declaration.editable().contains(name)) {
+                byte[] content = exercise.files().read(path).orElseThrow();
+                shipped.put(
+                        name, SubmissionContext.planted(exercise, name, content, options.nonce()));
+            }
+        }
+        return shipped;
+    }
+
+    private Map<String, byte[]> manifests() {
+        Map<String, byte[]> manifests = shipped();
+        manifests.keySet().removeIf(name -> !DevelopmentPackages.isManifest(name));
+        return manifests;
+    }
+
+    /** Returns the packages that the app declares for development only. */
+    DevDependencies developmentPackages() {
         try {
-            DevDependencies packages =
-                    manifests.containsKey("package-lock.json")
-                            ? DevDependencies.ofPackageLock(manifests.get("package-lock.json"))
-                            : DevDependencies.NONE;
-            List<String> names = new ArrayList<>(requirements(manifests, "requirements-dev.txt"));
-            names.removeAll(requirements(manifests, "requirements.txt"));
-            return names.isEmpty() ? packages : packages.withPython(names);
+            return DevelopmentPackages.of(manifests());
         } catch (IOException broken) {
             throw new DeclarationException(exercise.path() + "/app", 0, broken.getMessage());
         }
-    }
-
-    private static List<String> requirements(Map<String, byte[]> manifests, String file) {
-        byte[] content = manifests.getOrDefault(file, new byte[0]);
-        return new String(content, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.strip().split("[^A-Za-z0-9._-]", 2)[0])
-                .filter(name -> !name.isEmpty() && !name.startsWith("-"))
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     private static String sha256(byte[] content) {

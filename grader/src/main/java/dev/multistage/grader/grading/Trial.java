@@ -2,6 +2,7 @@ package dev.multistage.grader.grading;
 
 import dev.multistage.grader.check.ContainerCheck;
 import dev.multistage.grader.check.ContainerEvidence;
+import dev.multistage.grader.check.HealthcheckWorks;
 import dev.multistage.grader.check.ImageEvidence;
 import dev.multistage.grader.check.Outcome;
 import dev.multistage.grader.check.ReadOnlyRoot;
@@ -38,6 +39,7 @@ final class Trial implements AutoCloseable {
     private static final double CPUS = 1.0;
     private static final int MANY_REFUSALS = 10;
     private static final int FOLDER_MODE = 0755;
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
     private final ContainerEvidence evidence;
 
@@ -58,15 +60,24 @@ final class Trial implements AutoCloseable {
         Optional<TlsServer> server = bundle.isEmpty() ? Optional.empty() : tls;
         RunningContainer container = null;
         try {
+            Optional<ContainerRequest.Probing> probing = probing(criteria, evidence.image());
             ContainerRequest request =
-                    request(image, declaration, readOnly, server, bundle, evidence);
+                    request(image, declaration, readOnly, server, bundle, evidence, probing);
             container = engine.start(request);
             ContainerEvidence.Start start = await(container, declaration, false, "");
             if (readOnly && !start.healthy() && mayWrite(start)) {
                 String log = start.log();
                 container.close();
                 container =
-                        engine.start(request(image, declaration, false, server, bundle, evidence));
+                        engine.start(
+                                request(
+                                        image,
+                                        declaration,
+                                        false,
+                                        server,
+                                        bundle,
+                                        evidence,
+                                        probing));
                 ContainerEvidence.Start again = await(container, declaration, true, log);
                 // unhealthy either way: the read-only root is not to blame
                 start =
@@ -117,7 +128,8 @@ final class Trial implements AutoCloseable {
             boolean readOnly,
             Optional<TlsServer> server,
             String bundle,
-            ImageEvidence evidence) {
+            ImageEvidence evidence,
+            Optional<ContainerRequest.Probing> probing) {
         Map<String, String> environment = new LinkedHashMap<>(declaration.environment());
         List<ContainerRequest.CopiedFile> files = new ArrayList<>();
         if (server.isPresent()) {
@@ -145,7 +157,23 @@ final class Trial implements AutoCloseable {
                 PROCESSES,
                 files,
                 Duration.ofSeconds(declaration.budgets().startSeconds()),
-                owners(declaration.writable(), evidence.image()));
+                owners(declaration.writable(), evidence.image()),
+                probing);
+    }
+
+    /** Returns in which rhythm the engine probes while the image's health check is graded. */
+    private static Optional<ContainerRequest.Probing> probing(
+            List<Criterion> criteria, Image image) {
+        boolean graded = criteria.stream().anyMatch(c -> c.check() instanceof HealthcheckWorks);
+        return image.config()
+                .healthcheck()
+                .filter(declared -> graded && !declared.isDisabled())
+                .map(
+                        declared ->
+                                new ContainerRequest.Probing(
+                                        declared.test(),
+                                        PROBE_INTERVAL,
+                                        HealthcheckWorks.timeout(declared)));
     }
 
     /**

@@ -98,6 +98,7 @@ public sealed interface ContentKind {
      * @param symbolBytes bytes of the symbol table that {@code strip} removes
      * @param go what Go recorded about the build; {@link GoBuild#NONE} for other programs
      * @param packed whether it is packed by UPX
+     * @param shell whether it is a program that interprets POSIX shell commands, busybox included
      */
     record Elf(
             ElfType type,
@@ -110,7 +111,8 @@ public sealed interface ContentKind {
             long debugBytes,
             long symbolBytes,
             GoBuild go,
-            boolean packed)
+            boolean packed,
+            boolean shell)
             implements ContentKind {
 
         public Elf {

@@ -83,7 +83,8 @@ final class ElfReader {
                 debugBytes,
                 symbolBytes,
                 goBuild(),
-                isPacked());
+                isPacked(),
+                type == ElfType.EXECUTABLE && ShellMarks.in(parts));
     }
 
     private ElfType type(ElfDynamic dynamic, boolean hasInterpreter) {

@@ -28,7 +28,7 @@ final class LayerFormat {
      * To be raised with every change to the format <em>and</em> to what is recognised in contents,
      * so that nothing is read that an older version would have judged differently.
      */
-    private static final String VERSION = "multistage/layer/v2";
+    private static final String VERSION = "multistage/layer/v3";
 
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int SIMPLE = 0;
@@ -143,6 +143,7 @@ final class LayerFormat {
             writeText(elf.go().version(), out);
             writeText(elf.go().path(), out);
             out.writeBoolean(elf.packed());
+            out.writeBoolean(elf.shell());
         }
     }
 
@@ -168,6 +169,7 @@ final class LayerFormat {
                 in.readLong(),
                 in.readLong(),
                 new GoBuild(readText(in), readText(in)),
+                in.readBoolean(),
                 in.readBoolean());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What an image could do without. Every byte is counted once: a file in the cache of a package
@@ -46,7 +47,16 @@ public record Leftovers(List<Leftover> all) {
      * @param dev the packages that the project declares for development
      */
     public static Leftovers of(Accounting accounting, Origins origins, DevDependencies dev) {
-        return new Search(origins, dev).search(accounting);
+        return of(accounting, origins::isBase, dev);
+    }
+
+    /**
+     * Finds the leftovers of an image of which only the base's layers are known.
+     *
+     * @param ofBase whether a layer belongs to the base image
+     */
+    public static Leftovers of(Accounting accounting, IntPredicate ofBase, DevDependencies dev) {
+        return new Search(ofBase, dev).search(accounting);
     }
 
     /**
@@ -77,13 +87,13 @@ public record Leftovers(List<Leftover> all) {
 
     private static final class Search {
 
-        private final Origins origins;
+        private final IntPredicate isBase;
         private final DevDependencies dev;
         private final Map<Group, List<LiveFile>> groups = new LinkedHashMap<>();
         private final Map<Group, Long> bytes = new LinkedHashMap<>();
 
-        Search(Origins origins, DevDependencies dev) {
-            this.origins = origins;
+        Search(IntPredicate isBase, DevDependencies dev) {
+            this.isBase = isBase;
             this.dev = dev;
         }
 
@@ -190,7 +200,7 @@ public record Leftovers(List<Leftover> all) {
         private Leftover leftover(Group group) {
             List<LiveFile> files = new ArrayList<>(groups.get(group));
             files.sort(Comparator.comparingLong((LiveFile file) -> file.entry().size()).reversed());
-            boolean ofBase = origins.isBase(group.layer);
+            boolean ofBase = isBase.test(group.layer);
             return new Leftover(
                     group.category,
                     group.name,

@@ -1,11 +1,23 @@
 package dev.multistage.grader.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.container.ContainerHealth;
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
+import dev.multistage.grader.container.TlsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +105,34 @@ class ContainerChecksTest {
                 new FakeContainer().stops(Duration.ofMillis(millis), exit, killed);
         assertEquals(
                 expected, code(new GracefulStop(5).examine(container.healthy(image().image()))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEALTHY, UNHEALTHY, passed",
+        "HEALTHY, HEALTHY, healthcheck-blind",
+        "UNHEALTHY, UNHEALTHY, healthcheck-broken",
+        "STARTING, STARTING, healthcheck-broken"
+    })
+    void healthcheckWorksWantsBothVerdicts(
+            ContainerHealth.Status before, ContainerHealth.Status after, String expected)
+            throws InterruptedException {
+        FakeContainer container =
+                new FakeContainer().answers("/health", 200, "{}").health(before, after);
+        ImageEvidence image = image().healthcheck("CMD", "/probe").image();
+        assertEquals(expected, code(new HealthcheckWorks().examine(container.healthy(image))));
+    }
+
+    @Test
+    void healthcheckWorksNeedsNoContainerToMissIt() {
+        assertEquals(
+                "healthcheck-missing",
+                code(new HealthcheckWorks().examineImage(image().image()).orElseThrow()));
+        Outcome none =
+                new HealthcheckWorks()
+                        .examineImage(image().healthcheck("NONE").image())
+                        .orElseThrow();
+        assertEquals("HEALTHCHECK NONE", none.observed());
     }
 
     @Test
@@ -210,5 +250,37 @@ class ContainerChecksTest {
                 image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
         assertEquals(
                 "unavailable", code(new VerifiesTls().examine(new FakeContainer().healthy(image))));
+    }
+
+    @Test
+    void verifiesTlsFailsAnAppThatReachesTheServerAndRefusesTheTrustedCa()
+            throws InterruptedException {
+        ImageEvidence image =
+                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
+        FakeContainer refuses = new FakeContainer().answers("/upstream", 502, "unknown authority");
+        try (TlsServer server = TlsServer.start()) {
+            ContainerEvidence healthy = refuses.healthy(image);
+            ContainerEvidence evidence =
+                    new ContainerEvidence(
+                            image, refuses, healthy.start(), Optional.of(server), "/etc/ssl/x");
+            assertEquals("unavailable", code(new VerifiesTls().examine(evidence)));
+            refuses.whenAsked(() -> reach(server));
+            Outcome outcome = new VerifiesTls().examine(evidence);
+            assertEquals("tls-fails", outcome.code());
+        }
+    }
+
+    /** Begins a TLS connection, as an app does that then refuses the certificate. */
+    private static void reach(TlsServer server) {
+        int port = URI.create(server.url()).getPort();
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+                SSLSocket socket =
+                        (SSLSocket)
+                                ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                                        .createSocket(plain, TlsServer.HOST, port, true)) {
+            assertThrows(SSLException.class, socket::startHandshake);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

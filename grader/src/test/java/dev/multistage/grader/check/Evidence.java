@@ -29,6 +29,7 @@ final class Evidence {
     private Map<String, String> env = Map.of();
     private List<String> ports = List.of();
     private long growth;
+    private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
     private final List<FileEntry> files = new ArrayList<>();
     private final Map<String, byte[]> kept = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -56,6 +57,11 @@ final class Evidence {
 
     Evidence exposes(int port) {
         ports = List.of(port + "/tcp");
+        return this;
+    }
+
+    Evidence healthcheck(String... test) {
+        healthcheck = Optional.of(new ImageConfig.Healthcheck(List.of(test), 30, 3, 60, 3));
         return this;
     }
 
@@ -102,7 +108,7 @@ final class Evidence {
                         Map.of(),
                         "",
                         "",
-                        Optional.empty(),
+                        healthcheck,
                         List.of(),
                         List.of(),
                         "linux",
@@ -134,7 +140,14 @@ final class Evidence {
                 origins,
                 Leftovers.of(accounting, origins, DevDependencies.NONE),
                 new AppContract(
-                        8080, "/health", "/version", "n0nce", "/upstream", List.of("/data")),
+                        8080,
+                        "/health",
+                        "/version",
+                        "n0nce",
+                        "/upstream",
+                        List.of("/data"),
+                        Optional.of(new AppContract.Request("POST", "/break")),
+                        List.of("/app", "/app/**")),
                 growth,
                 sources,
                 Map.of());

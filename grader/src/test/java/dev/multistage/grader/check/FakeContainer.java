@@ -1,5 +1,6 @@
 package dev.multistage.grader.check;
 
+import dev.multistage.grader.container.ContainerHealth;
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
 import dev.multistage.grader.container.HttpAnswer;
@@ -17,11 +18,22 @@ final class FakeContainer implements RunningContainer {
     private final Map<String, HttpAnswer> answers = new LinkedHashMap<>();
     private List<ContainerProcess> processes =
             List.of(new ContainerProcess(100, 1000, 1000, "/app"));
+    private Runnable whenAsked = () -> {};
     private List<Integer> ports = List.of(8080);
+    private ContainerHealth.Status health = ContainerHealth.Status.NONE;
+    private ContainerHealth.Status healthOnceBroken = ContainerHealth.Status.NONE;
+    private boolean broken;
+    private int probes;
     private Stop stop = new Stop(Duration.ofMillis(100), 0, false);
 
     FakeContainer answers(String path, int status, String body) {
         answers.put(path, answer(status, body));
+        return this;
+    }
+
+    /** Does something whenever a request comes in. */
+    FakeContainer whenAsked(Runnable action) {
+        whenAsked = action;
         return this;
     }
 
@@ -37,6 +49,13 @@ final class FakeContainer implements RunningContainer {
 
     FakeContainer stops(Duration took, int exitCode, boolean killed) {
         stop = new Stop(took, exitCode, killed);
+        return this;
+    }
+
+    /** The engine's verdict on the health check, before and after the app was broken. */
+    FakeContainer health(ContainerHealth.Status before, ContainerHealth.Status after) {
+        health = before;
+        healthOnceBroken = after;
         return this;
     }
 
@@ -90,7 +109,22 @@ final class FakeContainer implements RunningContainer {
             Map<String, String> headers,
             byte[] body,
             Duration timeout) {
-        return answers.getOrDefault(path, answer(404, "not found"));
+        whenAsked.run();
+        broken |= path.equals("/break");
+        return broken && path.equals("/health")
+                ? answer(503, "broken")
+                : answers.getOrDefault(path, answer(404, "not found"));
+    }
+
+    @Override
+    public ContainerHealth health() {
+        ContainerHealth.Status status = broken ? healthOnceBroken : health;
+        boolean healthy = status == ContainerHealth.Status.HEALTHY;
+        return new ContainerHealth(
+                status,
+                Optional.of(
+                        new ContainerHealth.Probe(
+                                "probe " + probes++, healthy ? 0 : 1, "said " + status)));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,15 @@ class NoWastedBytesTest {
                         accounting,
                         origins,
                         Leftovers.of(accounting, origins, DevDependencies.NONE),
-                        new AppContract(8000, "/health", "", "", "", List.of()),
+                        new AppContract(
+                                8000,
+                                "/health",
+                                "",
+                                "",
+                                "",
+                                List.of(),
+                                Optional.empty(),
+                                List.of()),
                         0,
                         Map.of(),
                         Map.of());

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.multistage.grader.image.ArchiveBuilder;
+import dev.multistage.grader.image.TarBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +36,19 @@ class WorkbenchTest {
     }
 
     private int run(Map<String, String> environment, String... args) {
+        return Workbench.run(session(environment), args);
+    }
+
+    private Session session(Map<String, String> environment) {
         out.reset();
         err.reset();
-        Session session =
-                new Session(
-                        home,
-                        environment,
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        StandardCharsets.UTF_8);
-        return Workbench.run(session, args);
+        return new Session(
+                home,
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                StandardCharsets.UTF_8);
     }
 
     private String out() {
@@ -112,12 +120,86 @@ class WorkbenchTest {
     }
 
     @Test
+    void callsAnInterruptionByItsNameWhateverBrokeInTheMiddle() {
+        Session session = session(Map.of());
+        session.interrupt();
+        assertEquals(130, Workbench.run(session, "exercise-3"));
+        assertTrue(err().contains("Interrupted."), err());
+        assertEquals("", out());
+    }
+
+    @Test
     void writesTheGradeToAFile() throws IOException {
         Path file = home.resolve("grade.json");
         assertEquals(1, run("exercise-3", "--format", "json", "-o", file.toString()));
         assertEquals("", out());
         assertTrue(Files.readString(file).contains("multistage/grade/v1"));
         assertEquals(2, run("exercise-3", "-o", home.resolve("no/such/folder/x").toString()));
+    }
+
+    @Test
+    void explainsAnArchiveWithoutAnEngine() throws IOException {
+        Path archive = home.resolve("image.tar");
+        Files.write(
+                archive,
+                new ArchiveBuilder()
+                        .layer(new TarBuilder().file("opt/sdk/a", 90_000, 1))
+                        .layer(new TarBuilder().directory("opt").file("opt/.wh.sdk", ""))
+                        .history("COPY sdk /opt # buildkit", "RUN /bin/sh -c rm -rf /opt/sdk")
+                        .both());
+        assertEquals(0, explain(archive.toString()));
+        assertTrue(out().contains("stored by step 1 and deleted by step 2"), out());
+        assertTrue(out().strip().lines().toList().get(0).endsWith("image.tar"), out());
+        assertTrue(lastLine(out()).startsWith("Explained"), out());
+    }
+
+    @Test
+    void explainsALayoutInAFolderByItsDockerfile() throws IOException {
+        Path layout = home.resolve("layout");
+        byte[] archive =
+                new ArchiveBuilder()
+                        .layer(new TarBuilder().file("app/main", 90_000, 1))
+                        .history("COPY main /app/ # buildkit")
+                        .oci();
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new ByteArrayInputStream(archive))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    Path file = layout.resolve(entry.getName());
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, tar.readAllBytes());
+                }
+            }
+        }
+        Path dockerfile = home.resolve("Dockerfile");
+        Files.writeString(dockerfile, "FROM scratch\n# the program\nCOPY main /app/\n");
+        assertEquals(0, explain(layout.toString(), "-f", dockerfile.toString()));
+        assertTrue(out().contains("COPY main /app/"), out());
+        assertTrue(out().contains("line 3"), out());
+    }
+
+    @Test
+    void refusesToExplainWhatIsNoImage() throws IOException {
+        Path file = home.resolve("notes.txt");
+        Files.writeString(file, "not an image");
+        assertEquals(2, explain(file.toString()));
+        assertTrue(err().contains("cannot be read"), err());
+        assertEquals(2, explain("exercise-4"));
+        assertTrue(err().contains("Dockerfile"), err());
+        assertEquals(2, explain(file.toString(), "--solution"));
+    }
+
+    private int explain(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("explain"));
+        all.addAll(List.of(arguments));
+        return run(
+                Map.of("MULTISTAGE_CACHE", home.resolve("cache").toString()),
+                all.toArray(new String[0]));
+    }
+
+    private static String lastLine(String text) {
+        List<String> lines = text.strip().lines().toList();
+        return lines.get(lines.size() - 1);
     }
 
     @ParameterizedTest

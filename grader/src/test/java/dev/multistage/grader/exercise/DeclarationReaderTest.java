@@ -55,10 +55,10 @@ class DeclarationReaderTest {
                 "image-sise| image-size| 11| there is no check \"image-sise\"; did you mean \"image-size\"?",
                 "megabyte\"| megabytes\"| 11| \"megabyte\" is not a key here; did you mean \"megabytes\"?",
                 "\"megabytes\": -1| \"megabytes\": 10| 11| \"megabytes\" must be more than 0",
-                "\"points\": 50| \"points\": 60| 13| the points of \"rubric\" add up to 90, not to 100",
+                "\"points\": 50| \"points\": 60| 9| the points of \"rubric\" add up to 90, not to 100",
                 "\"minutes\": \"long\"| \"minutes\": 15| 6| minutes",
-                "[\"bild\"]| [\"build\"]| 13| criterion \"size\" needs \"bild\", which no earlier criterion is called",
-                "multistage/exercise/v9| multistage/exercise/v1| 13| \"format\" must be \"multistage/exercise/v1\""
+                "[\"bild\"]| [\"build\"]| 11| criterion \"size\" needs \"bild\", which no earlier criterion is called",
+                "multistage/exercise/v9| multistage/exercise/v1| 2| \"format\" must be \"multistage/exercise/v1\""
             })
     void saysWhereAndWhatIsWrong(String wrong, String right, int line, String says) {
         String json = VALID.replace(right.strip(), wrong.strip());

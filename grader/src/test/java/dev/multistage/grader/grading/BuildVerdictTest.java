@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose fault a failed build is. */
@@ -46,12 +47,34 @@ class BuildVerdictTest {
         assertFalse(evidence.next().isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SYNTAX, dockerfile-syntax",
+        "COMMAND, build-failed",
+        "MISSING_SOURCE, copy-source-missing",
+        "OVER_TIME, over-budget",
+        "OVER_DISK, over-budget",
+        "OVER_LOG, over-budget"
+    })
+    void everyReasonHasItsCode(Reason reason, String code) {
+        assertEquals(code, verdict(reason).code());
+    }
+
     @Test
     void anUnknownStageIsNamedWithItsLine() {
         BuildEvidence evidence =
                 BuildVerdict.unknownStage(
                         "Dockerfile", DOCKERFILE, DOCKERFILE.externalImages().get(0));
         assertEquals("undefined-stage", evidence.code());
+        assertEquals(2, evidence.where().get(0).line());
+    }
+
+    @Test
+    void anImageThatWasBuiltHereIsNoBase() {
+        BuildEvidence evidence =
+                BuildVerdict.builtBase(
+                        "Dockerfile", DOCKERFILE, DOCKERFILE.externalImages().get(0));
+        assertEquals("built-base", evidence.code());
         assertEquals(2, evidence.where().get(0).line());
     }
 }

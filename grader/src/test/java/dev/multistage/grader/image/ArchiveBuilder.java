@@ -13,35 +13,35 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Puts layers together to image archives, in each form that engines write. */
-final class ArchiveBuilder {
+public final class ArchiveBuilder {
 
     private final List<byte[]> layers = new ArrayList<>();
     private final List<byte[]> packed = new ArrayList<>();
     private String config = "\"config\":{}";
     private String history = "";
 
-    ArchiveBuilder layer(TarBuilder tar) {
+    public ArchiveBuilder layer(TarBuilder tar) {
         return layer(tar.build());
     }
 
-    ArchiveBuilder layer(byte[] unpacked) {
+    public ArchiveBuilder layer(byte[] unpacked) {
         return layer(unpacked, unpacked);
     }
 
-    ArchiveBuilder layer(byte[] unpacked, byte[] stored) {
+    public ArchiveBuilder layer(byte[] unpacked, byte[] stored) {
         layers.add(unpacked);
         packed.add(stored);
         return this;
     }
 
     /** The {@code "config": {…}} member of the config document. */
-    ArchiveBuilder config(String member) {
+    public ArchiveBuilder config(String member) {
         config = member;
         return this;
     }
 
     /** Steps of the history, {@code ~} in front of those that made no layer. */
-    ArchiveBuilder history(String... createdBy) {
+    public ArchiveBuilder history(String... createdBy) {
         history =
                 ",\"history\":["
                         + List.of(createdBy).stream()
@@ -57,7 +57,7 @@ final class ArchiveBuilder {
         return this;
     }
 
-    byte[] configDocument() {
+    public byte[] configDocument() {
         String diffIds =
                 layers.stream()
                         .map(layer -> "\"sha256:" + hex(layer) + "\"")
@@ -72,7 +72,7 @@ final class ArchiveBuilder {
     }
 
     /** As engines before 25 write it: a directory for each layer, documents at the end. */
-    byte[] docker() {
+    public byte[] docker() {
         TarBuilder tar = new TarBuilder();
         for (int i = 0; i < layers.size(); i++) {
             tar.directory(i + "f").file(i + "f/VERSION", "1.0").file(i + "f/json", "{}");
@@ -97,12 +97,12 @@ final class ArchiveBuilder {
     }
 
     /** An OCI layout, with an attestation beside the image as BuildKit writes one. */
-    byte[] oci() {
+    public byte[] oci() {
         return oci(new TarBuilder()).build();
     }
 
     /** As engines from 25 on write it: an OCI layout that also has a {@code manifest.json}. */
-    byte[] both() {
+    public byte[] both() {
         String names =
                 packed.stream()
                         .map(layer -> "\"blobs/sha256/" + hex(layer) + "\"")
@@ -157,12 +157,12 @@ final class ArchiveBuilder {
         return "{\"digest\":\"sha256:" + hex(content) + "\",\"size\":" + content.length + "}";
     }
 
-    Image read() throws IOException {
+    public Image read() throws IOException {
         return ImageArchive.read(new ByteArrayInputStream(docker()), LayerCache.NONE);
     }
 
     /** Reads an image of these layers. */
-    static Image image(TarBuilder... layers) {
+    public static Image image(TarBuilder... layers) {
         ArchiveBuilder archive = new ArchiveBuilder();
         for (TarBuilder layer : layers) {
             archive.layer(layer);
@@ -174,7 +174,7 @@ final class ArchiveBuilder {
         }
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);

@@ -142,6 +142,21 @@ class ContentRecogniserTest {
     }
 
     @Test
+    void recognisesAShellByItsBuiltInCommandsAndVariables() {
+        assertTrue(elf(holding("getopts\0unalias\0umask\0PS4=+ \0OPTIND=1\0")).shell());
+        // GNU make knows the commands, too
+        assertFalse(elf(holding("getopts\0unalias\0umask\0")).shell());
+        assertFalse(elf(ElfBuilder.fixedAddress().build()).shell());
+    }
+
+    private static byte[] holding(String text) {
+        byte[] program = Arrays.copyOf(ElfBuilder.fixedAddress().build(), 200_000);
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, program, 150_000, bytes.length);
+        return program;
+    }
+
+    @Test
     void readsTablesThatLieFarBehindTheHead() {
         byte[] big = Arrays.copyOf(ElfBuilder.program("/lib/ld.so", "libc.so"), 18 << 20);
         // Move the dynamic table and the sections to the end, as Go and patchelf do.

@@ -6,45 +6,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes tar archives for tests, wrong ones included; shares no code with the reader. */
-final class TarBuilder {
+public final class TarBuilder {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    TarBuilder file(String name, byte[] content) {
+    public TarBuilder file(String name, byte[] content) {
         return entry('0', name, "", 0644, content);
     }
 
-    TarBuilder file(String name, String content) {
+    public TarBuilder file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A file of this many bytes; files with the same seed have the same beginning. */
-    TarBuilder file(String name, int size, int seed) {
+    public TarBuilder file(String name, int size, int seed) {
         return file(name, bytes(size, seed));
     }
 
-    TarBuilder directory(String name) {
+    public TarBuilder directory(String name) {
         return entry('5', name + "/", "", 0755, new byte[0]);
     }
 
-    TarBuilder symlink(String name, String target) {
+    public TarBuilder symlink(String name, String target) {
         return entry('2', name, target, 0777, new byte[0]);
     }
 
-    TarBuilder hardLink(String name, String target) {
+    public TarBuilder hardLink(String name, String target) {
         return entry('1', name, target, 0644, new byte[0]);
     }
 
-    TarBuilder entry(char type, String name, String link, int mode, byte[] content) {
+    public TarBuilder entry(char type, String name, String link, int mode, byte[] content) {
         return raw(header(type, name, link, mode, content.length)).content(content);
     }
 
     /** An extended header of one record in front of the next entry. */
-    TarBuilder pax(String key, String value) {
+    public TarBuilder pax(String key, String value) {
         return pax('x', key, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    TarBuilder pax(char type, String key, byte[] value) {
+    public TarBuilder pax(char type, String key, byte[] value) {
         int rest = key.getBytes(StandardCharsets.UTF_8).length + value.length + 3;
         int length = rest + Integer.toString(rest).length();
         while (rest + Integer.toString(length).length() != length) {
@@ -57,29 +57,29 @@ final class TarBuilder {
         return entry(type, "PaxHeaders/x", "", 0644, record.toByteArray());
     }
 
-    TarBuilder raw(byte[] bytes) {
+    public TarBuilder raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
-    TarBuilder content(byte[] content) {
+    public TarBuilder content(byte[] content) {
         out.writeBytes(content);
         out.writeBytes(new byte[-content.length & 511]);
         return this;
     }
 
-    byte[] build() {
+    public byte[] build() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(out.toByteArray());
         whole.writeBytes(new byte[1024]);
         return whole.toByteArray();
     }
 
-    byte[] withoutEnd() {
+    public byte[] withoutEnd() {
         return out.toByteArray();
     }
 
-    static byte[] header(char type, String name, String link, int mode, long size) {
+    public static byte[] header(char type, String name, String link, int mode, long size) {
         byte[] header = new byte[512];
         put(header, 0, name.getBytes(StandardCharsets.UTF_8));
         put(header, 100, String.format("%07o", mode).getBytes(StandardCharsets.US_ASCII));
@@ -100,7 +100,7 @@ final class TarBuilder {
     }
 
     /** Writes the checksum of a header into it. */
-    static byte[] sign(byte[] header) {
+    public static byte[] sign(byte[] header) {
         Arrays.fill(header, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte value : header) {
@@ -111,7 +111,7 @@ final class TarBuilder {
         return header;
     }
 
-    static byte[] bytes(int size, int seed) {
+    public static byte[] bytes(int size, int seed) {
         byte[] bytes = new byte[size];
         new java.util.Random(seed).nextBytes(bytes);
         return bytes;

@@ -1,0 +1,144 @@
+package dev.multistage.grader.author;
+
+import dev.multistage.grader.check.Place;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.grading.Finding;
+import dev.multistage.grader.grading.Grade;
+import dev.multistage.grader.grading.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A variant that was graded, and whether it got what it must get.
+ *
+ * @param variant what was graded
+ * @param grade its grade
+ * @param defects what the grade shows to be wrong with the course
+ */
+public record Proof(Variant variant, Grade grade, List<Defect> defects) {
+
+    public Proof {
+        defects = List.copyOf(defects);
+    }
+
+    /**
+     * Holds a grade against what the variant must get.
+     *
+     * @throws EngineException if there is no grade because of the machine
+     */
+    public static Proof of(Variant variant, Grade grade) {
+        List<Defect> defects = new ArrayList<>();
+        if (grade.trouble().isPresent()) {
+            Trouble trouble = grade.trouble().get();
+            if (trouble.kind() == Trouble.Kind.ENVIRONMENT) {
+                throw new EngineException(variant + ": " + trouble.message(), trouble.remedy());
+            }
+            defects.add(defect(variant, 1, variant + ": " + trouble.message(), trouble.remedy()));
+        } else if (variant.isRight()) {
+            grade.findings().stream()
+                    .filter(Finding::failed)
+                    .forEach(finding -> defects.add(failed(variant, finding)));
+        } else {
+            codes(variant, grade, defects);
+        }
+        slow(variant, grade, defects);
+        return new Proof(variant, grade, defects);
+    }
+
+    private static Defect failed(Variant variant, Finding finding) {
+        int line =
+                finding.where().stream()
+                        .mapToInt(Place::line)
+                        .filter(l -> l > 0)
+                        .findFirst()
+                        .orElse(1);
+        return defect(
+                variant,
+                line,
+                "the "
+                        + variant.kind().name().toLowerCase(Locale.ROOT)
+                        + " does not pass: "
+                        + finding.code()
+                        + ", "
+                        + finding.observed(),
+                "Correct it, or what the exercise demands.");
+    }
+
+    private static void codes(Variant variant, Grade grade, List<Defect> defects) {
+        boolean starter = variant.kind() == Variant.Kind.STARTER;
+        String key = starter ? "\"starterFails\"" : "\"codes\"";
+        CourseText text =
+                CourseText.read(
+                        variant.exercise().files(),
+                        variant.folder() + (starter ? "/exercise.json" : "/mistake.json"));
+        int line = text.lineOf(key);
+        if (grade.status() == Grade.Status.PASSED) {
+            defects.add(
+                    Defect.at(
+                            text,
+                            line,
+                            starter
+                                    ? "the starter passes: it is already solved"
+                                    : "the mistake passes",
+                            starter
+                                    ? "Make it as bloated as people do, or demand more."
+                                    : "Demand what it lacks, or make it an alternative."));
+            return;
+        }
+        Set<String> missing = new TreeSet<>(variant.codes());
+        missing.removeAll(grade.codes());
+        Set<String> surplus = new TreeSet<>(grade.codes());
+        surplus.removeAll(variant.codes());
+        for (String code : missing) {
+            defects.add(
+                    Defect.at(
+                            text,
+                            text.lineOf("\"" + code + "\""),
+                            "declared is the code " + code + ", the grade does not have it",
+                            "Take it out, or correct the Dockerfile so that it gets it."));
+        }
+        for (Finding finding : grade.findings()) {
+            if (finding.failed() && surplus.remove(finding.code())) {
+                defects.add(
+                        Defect.at(
+                                text,
+                                line,
+                                "the grade has the code "
+                                        + finding.code()
+                                        + ", which is not declared: "
+                                        + finding.observed(),
+                                "Declare it, or correct the Dockerfile so that it does not get"
+                                        + " it."));
+            }
+        }
+    }
+
+    /** A right answer that takes half of its time here takes all of it on a slower machine. */
+    private static void slow(Variant variant, Grade grade, List<Defect> defects) {
+        Declaration.Budgets budgets = variant.exercise().declaration().budgets();
+        int builds = variant.exercise().declaration().dockerfiles().size();
+        if (variant.isRight() && grade.timing().build() > budgets.buildSeconds() * builds / 2.0) {
+            defects.add(
+                    defect(
+                                    variant,
+                                    1,
+                                    String.format(
+                                            Locale.ROOT,
+                                            "the build took %.0f s of a budget of %d s",
+                                            grade.timing().build(),
+                                            budgets.buildSeconds()),
+                                    "Raise \"buildSeconds\", or order the steps so that more comes"
+                                            + " from the cache.")
+                            .asWarning());
+        }
+    }
+
+    private static Defect defect(Variant variant, int line, String what, String fix) {
+        String main = variant.exercise().declaration().editable().get(0);
+        return new Defect(variant.folder() + "/app/" + main, line, what, fix, false);
+    }
+}

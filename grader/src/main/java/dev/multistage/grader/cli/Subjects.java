@@ -1,0 +1,107 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.explain.Anatomy;
+import dev.multistage.grader.grading.Explainer;
+import dev.multistage.grader.grading.Options;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a person named: an exercise, an image of the engine, or an archive. */
+final class Subjects {
+
+    private final Session session;
+    private final boolean noInstall;
+    private final boolean offline;
+    private final Explainer explainer;
+
+    Subjects(Session session, boolean noInstall, boolean offline) {
+        this.session = session;
+        this.noInstall = noInstall;
+        this.offline = offline;
+        this.explainer = new Explainer(() -> session.engine(!noInstall), session.cache());
+    }
+
+    /**
+     * Takes apart what was named.
+     *
+     * @param solution whether the reference solution of an exercise is meant
+     * @throws UsageException if there is nothing of this name
+     */
+    Anatomy take(String named, boolean solution, Explainer.Given given)
+            throws InterruptedException {
+        if (named.equals("-")) {
+            return explainer.archive("standard input", System.in, given);
+        }
+        Optional<Exercise> exercise = session.catalogue().find(named);
+        if (exercise.isPresent()) {
+            return exercise(exercise.get(), solution, given);
+        }
+        if (solution) {
+            throw new UsageException(
+                    "--solution belongs to an exercise, and " + named + " is none");
+        }
+        Optional<Path> archive = archive(named);
+        if (archive.isPresent()) {
+            return explainer.archive(named, archive.get(), given);
+        }
+        return explainer
+                .image(named, given)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "there is no exercise, no file and no image \""
+                                                + named
+                                                + "\""
+                                                + session.catalogue()
+                                                        .nearest(named)
+                                                        .map(id -> "; did you mean " + id + "?")
+                                                        .orElse("")));
+    }
+
+    private Anatomy exercise(Exercise exercise, boolean solution, Explainer.Given given)
+            throws InterruptedException {
+        List<String> dockerfiles = exercise.declaration().dockerfiles();
+        String file =
+                given.dockerfile()
+                        .map(path -> path.getFileName().toString())
+                        .orElse(dockerfiles.get(0));
+        if (!dockerfiles.contains(file)) {
+            throw new UsageException(
+                    exercise.id()
+                            + " has no "
+                            + file
+                            + "; it has "
+                            + String.join(", ", dockerfiles));
+        }
+        Submission submission =
+                solution
+                        ? Submission.ofSolution(exercise)
+                        : Submission.ofFolder(exercise, session.workspace().app(exercise));
+        return explainer.exercise(
+                exercise.id()
+                        + (solution ? " --solution" : "")
+                        + (dockerfiles.size() > 1 ? ", " + file : ""),
+                submission,
+                file,
+                new Options(
+                        session.workspace().nonce(),
+                        offline,
+                        session.consent(!noInstall),
+                        "",
+                        session.cache()),
+                session.terminal());
+    }
+
+    private static Optional<Path> archive(String named) {
+        try {
+            return Optional.of(Path.of(named)).filter(Files::exists);
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+}

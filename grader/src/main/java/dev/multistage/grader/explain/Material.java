@@ -1,0 +1,167 @@
+package dev.multistage.grader.explain;
+
+import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.dockerfile.Stage;
+import dev.multistage.grader.image.DevDependencies;
+import dev.multistage.grader.image.Image;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an explanation is made from.
+ *
+ * @param subject what is explained
+ * @param image the image
+ * @param source what it was built from, if known
+ * @param stages images of other stages of that Dockerfile, as far as they are known
+ * @param baseDiffIds digests of the layers of the base image, lowest first; empty if unknown
+ * @param dev the packages that the project declares for development
+ * @param runs how the build ran the lines; empty if nothing was built
+ * @param misses why lines were not in the build cache
+ * @param downloadBytes the packed layers; empty if not asked for
+ * @param notes what a reader must know
+ */
+public record Material(
+        Subject subject,
+        Image image,
+        Optional<Source> source,
+        Map<Stage, Image> stages,
+        List<String> baseDiffIds,
+        DevDependencies dev,
+        List<LineRun> runs,
+        List<CacheMiss> misses,
+        OptionalLong downloadBytes,
+        List<String> notes) {
+
+    public Material {
+        stages = Map.copyOf(stages);
+        baseDiffIds = List.copyOf(baseDiffIds);
+        runs = List.copyOf(runs);
+        misses = List.copyOf(misses);
+        notes = List.copyOf(notes);
+    }
+
+    /** Returns what is known of an image by itself. */
+    public static Material of(String name, Subject.Kind kind, Image image) {
+        String platform = image.config().os() + "/" + image.config().architecture();
+        return new Material(
+                new Subject(name, kind, image.id(), platform),
+                image,
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                DevDependencies.NONE,
+                List.of(),
+                List.of(),
+                OptionalLong.empty(),
+                List.of());
+    }
+
+    /**
+     * A Dockerfile and the stage of it that was built.
+     *
+     * @param file its name
+     * @param dockerfile what it says
+     * @param stage the stage that the image is
+     */
+    public record Source(String file, Dockerfile dockerfile, Stage stage) {}
+
+    /** Returns this with the Dockerfile, whose last stage is the image. */
+    public Material builtFrom(String file, Dockerfile dockerfile) {
+        Source built = new Source(file, dockerfile, dockerfile.finalStage());
+        return new Material(
+                subject,
+                image,
+                Optional.of(built),
+                stages,
+                baseDiffIds,
+                dev,
+                runs,
+                misses,
+                downloadBytes,
+                notes);
+    }
+
+    /** Returns this with images of other stages. */
+    public Material withStages(Map<Stage, Image> images) {
+        return new Material(
+                subject,
+                image,
+                source,
+                images,
+                baseDiffIds,
+                dev,
+                runs,
+                misses,
+                downloadBytes,
+                notes);
+    }
+
+    /** Returns this with the layers of the base image. */
+    public Material onBase(List<String> diffIds) {
+        return new Material(
+                subject, image, source, stages, diffIds, dev, runs, misses, downloadBytes, notes);
+    }
+
+    /** Returns this with the packages that the project declares for development. */
+    public Material with(DevDependencies packages) {
+        return new Material(
+                subject,
+                image,
+                source,
+                stages,
+                baseDiffIds,
+                packages,
+                runs,
+                misses,
+                downloadBytes,
+                notes);
+    }
+
+    /** Returns this with how a build ran the lines. */
+    public Material withBuild(List<LineRun> lines, List<CacheMiss> missed) {
+        return new Material(
+                subject,
+                image,
+                source,
+                stages,
+                baseDiffIds,
+                dev,
+                lines,
+                missed,
+                downloadBytes,
+                notes);
+    }
+
+    /** Returns this with the size of the packed layers. */
+    public Material withDownload(long bytes) {
+        return new Material(
+                subject,
+                image,
+                source,
+                stages,
+                baseDiffIds,
+                dev,
+                runs,
+                misses,
+                OptionalLong.of(bytes),
+                notes);
+    }
+
+    /** Returns this with notes. */
+    public Material noting(List<String> sentences) {
+        return new Material(
+                subject,
+                image,
+                source,
+                stages,
+                baseDiffIds,
+                dev,
+                runs,
+                misses,
+                downloadBytes,
+                sentences);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.multistage.grader.grading;
+
+import dev.multistage.grader.base.ResolvedBase;
+import dev.multistage.grader.check.BuildEvidence;
+import dev.multistage.grader.docker.BuildResult;
+import dev.multistage.grader.docker.BuildStep;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.dockerfile.Stage;
+import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.explain.Anatomy;
+import dev.multistage.grader.explain.LineRun;
+import dev.multistage.grader.explain.Material;
+import dev.multistage.grader.explain.Subject;
+import dev.multistage.grader.image.Image;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the image of a submission and takes it apart. */
+final class ExerciseAnatomy {
+
+    private final EngineSource engines;
+    private final Submission submission;
+    private final String file;
+    private final Options options;
+    private final GradingListener listener;
+
+    ExerciseAnatomy(
+            EngineSource engines,
+            Submission submission,
+            String file,
+            Options options,
+            GradingListener listener) {
+        this.engines = engines;
+        this.submission = submission;
+        this.file = file;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    Anatomy of(String name) throws InterruptedException {
+        DockerfileReading reading = DockerfileReading.of(submission, file);
+        if (reading.defect().isPresent()) {
+            throw unreadable(reading.defect().get());
+        }
+        Dockerfile dockerfile = reading.dockerfile().orElseThrow();
+        Engine engine = engines.open();
+        engine.sweep();
+        ImageBuilding building =
+                new ImageBuilding(engine, submission, options, listener, file, dockerfile);
+        List<ResolvedBase> bases = building.resolveBases();
+        listener.begins("building " + file);
+        String tag = Naming.submissionTag();
+        try {
+            BuildResult.Built built = built(dockerfile, building.build(tag));
+            if (building.empty(tag)) {
+                throw new UnreadableException(
+                        file + ": the image has no layer, so there is nothing to explain.");
+            }
+            listener.begins("looking into the image");
+            List<String> notes = new ArrayList<>(built.notes());
+            bases.stream()
+                    .filter(ResolvedBase::standIn)
+                    .map(base -> base.reference() + " is " + base.origin())
+                    .forEach(notes::add);
+            Material material =
+                    Material.of(name, Subject.Kind.EXERCISE, building.analyse(tag))
+                            .builtFrom(file, dockerfile)
+                            .onBase(Explainer.baseDiffIds(engine, dockerfile))
+                            .with(building.developmentPackages())
+                            .withBuild(runs(built.steps()), List.of())
+                            .noting(notes);
+            return follow(engine, building, Anatomy.of(material));
+        } finally {
+            engine.remove(tag);
+        }
+    }
+
+    private BuildResult.Built built(Dockerfile dockerfile, BuildResult result) {
+        if (result instanceof BuildResult.Built built) {
+            return built;
+        }
+        BuildResult.Failed failed = (BuildResult.Failed) result;
+        switch (failed.reason()) {
+            case BASE_UNAVAILABLE, ENGINE, UNSUPPORTED ->
+                    throw new EngineException(failed.message(), "Try ./grade doctor.");
+            default -> throw unreadable(BuildVerdict.of(file, dockerfile, result));
+        }
+    }
+
+    private UnreadableException unreadable(BuildEvidence evidence) {
+        String line =
+                evidence.where().isEmpty() ? file : file + ":" + evidence.where().get(0).line();
+        String log = String.join("\n", evidence.log());
+        return new UnreadableException(
+                line
+                        + ": "
+                        + evidence.observed()
+                        + (log.isEmpty() ? "" : "\n" + log)
+                        + "\n"
+                        + evidence.next()
+                        + "\nOnly an image that can be built can be explained.");
+    }
+
+    private static List<LineRun> runs(List<BuildStep> steps) {
+        Map<Integer, LineRun> runs = new LinkedHashMap<>();
+        for (BuildStep step : steps) {
+            if (!step.internal() && step.line() > 0) {
+                double seconds = step.duration().toMillis() / 1e3;
+                runs.merge(
+                        step.line(),
+                        new LineRun(step.line(), step.cached(), seconds),
+                        (one, other) ->
+                                new LineRun(
+                                        one.line(),
+                                        one.cached() && other.cached(),
+                                        one.seconds() + other.seconds()));
+            }
+        }
+        return List.copyOf(runs.values());
+    }
+
+    /** Gets the images of the stages, from the build cache, that leftovers were copied from. */
+    private Anatomy follow(Engine engine, ImageBuilding building, Anatomy anatomy)
+            throws InterruptedException {
+        Map<Stage, Image> stages = new LinkedHashMap<>();
+        Anatomy followed = anatomy;
+        for (Optional<Stage> next = followed.stageToFollow();
+                next.isPresent();
+                next = followed.stageToFollow()) {
+            Stage stage = next.get();
+            listener.begins("looking into stage " + stage.label());
+            String tag = Naming.submissionTag();
+            try {
+                if (!(building.buildStage(tag, stage) instanceof BuildResult.Built)) {
+                    return followed;
+                }
+                stages.put(stage, building.analyse(tag));
+            } finally {
+                engine.remove(tag);
+            }
+            followed = anatomy.withStages(stages);
+        }
+        return followed;
+    }
+}

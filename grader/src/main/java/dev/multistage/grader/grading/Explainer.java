@@ -1,0 +1,173 @@
+package dev.multistage.grader.grading;
+
+import dev.multistage.grader.context.ContextException;
+import dev.multistage.grader.context.FileTree;
+import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.ImageDescription;
+import dev.multistage.grader.dockerfile.BaseReference;
+import dev.multistage.grader.dockerfile.Dockerfile;
+import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
+import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.explain.Anatomy;
+import dev.multistage.grader.explain.Material;
+import dev.multistage.grader.explain.Subject;
+import dev.multistage.grader.image.DevDependencies;
+import dev.multistage.grader.image.Image;
+import dev.multistage.grader.image.ImageArchive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes exercises, images and archives apart, so that they can be explained and compared. */
+public final class Explainer {
+
+    private final EngineSource engines;
+    private final Path cache;
+
+    /**
+     * @param engines where an engine comes from if one is needed
+     * @param cache folder for what is worth keeping between runs
+     */
+    public Explainer(EngineSource engines, Path cache) {
+        this.engines = engines;
+        this.cache = cache;
+    }
+
+    /**
+     * What a person gives beside an image or archive.
+     *
+     * @param dockerfile the Dockerfile it was built from
+     * @param context the directory it was built in, whose lock files tell development packages
+     */
+    public record Given(Optional<Path> dockerfile, Optional<Path> context) {
+
+        /** Nothing. */
+        public static final Given NOTHING = new Given(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Takes an archive apart; needs no engine.
+     *
+     * @param archive a file of {@code docker save} or an OCI layout, packed or not, or the
+     *     directory of an OCI layout
+     * @throws UnreadableException if it is no readable archive, or the Dockerfile is none
+     */
+    public Anatomy archive(String name, Path archive, Given given) {
+        try (InputStream in = open(archive)) {
+            return archive(name, in, given);
+        } catch (IOException | ContextException unreadable) {
+            throw new UnreadableException(
+                    name + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** As {@link #archive(String, Path, Given)} for a stream, which is not closed. */
+    public Anatomy archive(String name, InputStream archive, Given given) {
+        Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
+        try {
+            Image image = ImageArchive.read(archive, ImageReading.layers(cache));
+            return apart(Material.of(name, Subject.Kind.ARCHIVE, image), given, dockerfile);
+        } catch (IOException unreadable) {
+            throw new UnreadableException(
+                    name + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InputStream open(Path archive) throws IOException {
+        return Files.isDirectory(archive)
+                ? FileTree.of(archive).tar()
+                : Files.newInputStream(archive);
+    }
+
+    /** Takes an image of the engine apart; empty if the engine has none of this name. */
+    public Optional<Anatomy> image(String name, Given given) throws InterruptedException {
+        Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
+        Engine engine = engines.open();
+        if (engine.describe(name).isEmpty()) {
+            return Optional.empty();
+        }
+        Material material =
+                Material.of(name, Subject.Kind.IMAGE, ImageReading.of(engine, name, cache));
+        if (dockerfile.isPresent()) {
+            material = material.onBase(baseDiffIds(engine, dockerfile.get()));
+        }
+        return Optional.of(apart(material, given, dockerfile));
+    }
+
+    /**
+     * Builds the image of a submission as a grade would, takes it apart and follows what is left
+     * over into the stages it was copied from.
+     *
+     * @param name what to call it
+     * @param file the Dockerfile, one of those that the exercise declares
+     * @throws UnreadableException if it cannot be built for a reason that is the Dockerfile's
+     */
+    public Anatomy exercise(
+            String name,
+            Submission submission,
+            String file,
+            Options options,
+            GradingListener listener)
+            throws InterruptedException {
+        return new ExerciseAnatomy(engines, submission, file, options, listener).of(name);
+    }
+
+    private static Anatomy apart(Material material, Given given, Optional<Dockerfile> dockerfile) {
+        Material known = material.with(developmentPackages(material.image(), given));
+        if (dockerfile.isPresent()) {
+            String file = given.dockerfile().orElseThrow().getFileName().toString();
+            known = known.builtFrom(file, dockerfile.get());
+        }
+        return Anatomy.of(known);
+    }
+
+    private static DevDependencies developmentPackages(Image image, Given given) {
+        Map<String, byte[]> manifests = new LinkedHashMap<>();
+        try {
+            if (given.context().isPresent()) {
+                try (var files = Files.list(given.context().get())) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        if (DevelopmentPackages.isManifest(file.getFileName().toString())) {
+                            manifests.put(file.getFileName().toString(), Files.readAllBytes(file));
+                        }
+                    }
+                }
+            }
+            DevDependencies declared = DevelopmentPackages.of(manifests);
+            return declared.equals(DevDependencies.NONE)
+                    ? DevelopmentPackages.notedIn(image)
+                    : declared;
+        } catch (IOException unreadable) {
+            throw new UnreadableException(
+                    given.context().orElseThrow() + " cannot be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+
+    private static Dockerfile parse(Path file) {
+        try {
+            return Dockerfile.parse(Files.readAllBytes(file));
+        } catch (DockerfileSyntaxException broken) {
+            throw new UnreadableException(
+                    file + ", line " + broken.line() + ": " + broken.getMessage(), broken);
+        } catch (IOException unreadable) {
+            throw new UnreadableException(
+                    file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Returns the layers of the base image of the last stage, if the engine has that image. */
+    static List<String> baseDiffIds(Engine engine, Dockerfile dockerfile) {
+        return dockerfile.chain(dockerfile.finalStage()).get(0).base()
+                        instanceof BaseReference.ExternalImage external
+                ? engine.describe(external.reference().familiar())
+                        .map(ImageDescription::diffIds)
+                        .orElse(List.of())
+                : List.of();
+    }
+}
