@@ -2,6 +2,9 @@ package dev.multistage.grader.cli;
 
 import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.grading.Explainer;
+import dev.multistage.grader.report.HtmlExplanation;
+import dev.multistage.grader.report.JsonExplanation;
+import dev.multistage.grader.report.SarifExplanation;
 import dev.multistage.grader.report.TextExplanation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +28,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Formats of an explanation. */
     enum Format {
-        TEXT
+        TEXT,
+        JSON,
+        HTML,
+        SARIF
     }
 
     private final Session session;
@@ -55,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "text",
+            paramLabel = "text|json|html|sarif",
             defaultValue = "text",
             description = "how to print it (default: ${DEFAULT-VALUE})")
     private Format format;
@@ -98,6 +104,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String render(Explanation explanation) {
-        return new TextExplanation(session.style()).render(explanation);
+        return switch (format) {
+            case TEXT -> new TextExplanation(session.style()).render(explanation);
+            case JSON -> new JsonExplanation(Version.number()).render(explanation);
+            case HTML -> new HtmlExplanation().render(explanation);
+            case SARIF -> new SarifExplanation(Version.number()).render(explanation);
+        };
     }
 }

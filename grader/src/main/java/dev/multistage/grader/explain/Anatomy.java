@@ -4,7 +4,9 @@ import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.Flag;
 import dev.multistage.grader.dockerfile.Keyword;
 import dev.multistage.grader.dockerfile.Stage;
+import dev.multistage.grader.image.AccountedFile;
 import dev.multistage.grader.image.Accounting;
+import dev.multistage.grader.image.Fate;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.LayerBytes;
 import dev.multistage.grader.image.Leftover;
@@ -32,6 +34,7 @@ public final class Anatomy {
     private final Optional<Origins> origins;
     private final LayerLines lines;
     private final Leftovers leftovers;
+    private final Map<String, AccountedFile> firstCopies = new HashMap<>();
 
     private Anatomy(
             Material material,
@@ -44,6 +47,11 @@ public final class Anatomy {
         this.origins = origins;
         this.lines = lines;
         this.leftovers = leftovers;
+        for (AccountedFile file : accounting.files()) {
+            if (file.fate() == Fate.SHADOWED_METADATA) {
+                firstCopies.putIfAbsent(file.entry().path(), file);
+            }
+        }
     }
 
     /** Takes an image apart. */
@@ -82,7 +90,7 @@ public final class Anatomy {
         return leftovers.own().stream()
                 .filter(leftover -> !leftover.ofBase())
                 .flatMap(leftover -> leftover.files().stream().limit(FOLLOWED))
-                .flatMap(file -> copiedFrom(dockerfile, trace(file).created()).stream())
+                .flatMap(file -> copiedFrom(dockerfile, trace(first(file)).created()).stream())
                 .findFirst();
     }
 
@@ -97,6 +105,17 @@ public final class Anatomy {
                 .flatMap(dockerfile::stage)
                 .filter(stage -> stage.index() < created.stage().index())
                 .filter(stage -> !material.stages().containsKey(stage));
+    }
+
+    /**
+     * Returns the entry that brought a file's content: a layer below may have it already, with
+     * another owner, mode or time.
+     */
+    LiveFile first(LiveFile file) {
+        AccountedFile first = firstCopies.get(file.entry().path());
+        return first != null && first.entry().sha256().equals(file.entry().sha256())
+                ? new LiveFile(first.entry(), first.layerIndex())
+                : file;
     }
 
     /** Returns how a file got to its place; only where there is a Dockerfile. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,20 +43,35 @@ final class OriginTrail {
 
     /** Returns the line of a layer and, behind it, those that created files of that layer. */
     List<Where> of(int layer, List<LiveFile> files) {
-        if (anatomy.lines().base(layer)) {
-            return line("brought by", layer);
+        List<LiveFile> first = files.stream().map(anatomy::first).toList();
+        Map<Integer, Long> layers = new LinkedHashMap<>();
+        first.forEach(file -> layers.merge(file.layerIndex(), file.entry().size(), Long::sum));
+        List<Where> trail = new ArrayList<>();
+        if (!layers.containsKey(layer)) {
+            trail.addAll(line("stored again by", layer));
         }
-        Optional<String> keyword = anatomy.lines().text(layer).map(OriginTrail::keyword);
-        boolean copied = keyword.isPresent() && keyword.get().matches("COPY|ADD");
-        List<Where> trail = new ArrayList<>(line(copied ? "copied by" : "created by", layer));
-        if (anatomy.hasDockerfile() && copied) {
-            trail.addAll(creators(files));
+        layers.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue(Comparator.reverseOrder()))
+                .limit(MOST_CREATORS)
+                .forEach(each -> trail.addAll(line(role(each.getKey()), each.getKey())));
+        if (anatomy.hasDockerfile()) {
+            trail.addAll(creators(first));
         }
         return trail;
     }
 
+    private String role(int layer) {
+        if (anatomy.lines().base(layer)) {
+            return "brought by";
+        }
+        Optional<String> keyword = anatomy.lines().text(layer).map(OriginTrail::keyword);
+        return keyword.isPresent() && keyword.get().matches("COPY|ADD")
+                ? "copied by"
+                : "created by";
+    }
+
     private static String keyword(LayerLines.Text text) {
-        return text.instruction().split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
+        return text.instruction().split(" ", 2)[0].toUpperCase(Locale.ROOT);
     }
 
     private List<Where> creators(List<LiveFile> files) {

@@ -24,7 +24,7 @@ public record Remark(
         String next) {
 
     /** The code of a private key that an image gives away. */
-    static final String PRIVATE_KEY = "private-key";
+    public static final String PRIVATE_KEY = "private-key";
 
     /** Given-away keys first, then the most expensive ones. */
     static final Comparator<Remark> WORST_FIRST =

@@ -69,7 +69,7 @@ final class ExerciseAnatomy {
                     .forEach(notes::add);
             Material material =
                     Material.of(name, Subject.Kind.EXERCISE, building.analyse(tag))
-                            .builtFrom(file, dockerfile)
+                            .builtFrom(path(), dockerfile)
                             .onBase(Explainer.baseDiffIds(engine, dockerfile))
                             .with(building.developmentPackages())
                             .withBuild(runs(built.steps()), List.of())
@@ -78,6 +78,14 @@ final class ExerciseAnatomy {
         } finally {
             engine.remove(tag);
         }
+    }
+
+    /** Returns the Dockerfile's path from the root of the repository. */
+    private String path() {
+        boolean own = submission.source().equals("app");
+        return (own ? submission.exercise().path() : submission.exercise().solutionPath())
+                + "/app/"
+                + file;
     }
 
     private BuildResult.Built built(Dockerfile dockerfile, BuildResult result) {

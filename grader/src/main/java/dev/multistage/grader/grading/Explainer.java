@@ -120,7 +120,7 @@ public final class Explainer {
     private static Anatomy apart(Material material, Given given, Optional<Dockerfile> dockerfile) {
         Material known = material.with(developmentPackages(material.image(), given));
         if (dockerfile.isPresent()) {
-            String file = given.dockerfile().orElseThrow().getFileName().toString();
+            String file = given.dockerfile().orElseThrow().toString();
             known = known.builtFrom(file, dockerfile.get());
         }
         return Anatomy.of(known);

@@ -19,6 +19,9 @@ public final class TextExplanation {
     /** More remarks are counted, not shown; JSON has them all. */
     private static final int MOST_REMARKS = 7;
 
+    /** With fewer columns there is room for one figure beside the Dockerfile. */
+    private static final int NARROW = 72;
+
     private static final int MOST_FILES = 3;
     private static final int INDENT = 3;
 
@@ -90,15 +93,20 @@ public final class TextExplanation {
         Map<Integer, ExplainedLine> byLine = new HashMap<>();
         explanation.lines().forEach(each -> byLine.put(each.line(), each));
         boolean built = explanation.lines().stream().anyMatch(each -> each.run().isPresent());
-        line("");
+        boolean narrow = style.width() < NARROW;
         String heading =
-                pad("MB", 8) + pad("hidden", 8) + pad("left over", 10) + (built ? pad("s", 8) : "");
+                pad("MB", 8)
+                        + (narrow ? "" : pad("hidden", 8) + pad("left over", 10))
+                        + (built && !narrow ? pad("s", 8) : "");
+        line("");
         line(style.faint(heading));
         int digits = String.valueOf(explanation.source().size()).length();
         for (int number = 1; number <= explanation.source().size(); number++) {
             ExplainedLine explained = byLine.get(number);
             String gutter =
-                    explained == null ? " ".repeat(built ? 34 : 26) : gutter(explained, built);
+                    explained == null
+                            ? " ".repeat(heading.length())
+                            : gutter(explained, built).substring(0, heading.length());
             String mark = explained != null && !explained.certain() ? "?" : " ";
             String text = Printable.clean(explanation.source().get(number - 1)).replace('\n', ' ');
             String place = pad(String.valueOf(number), digits) + " " + bar() + " ";
@@ -204,7 +212,7 @@ public final class TextExplanation {
             return;
         }
         line("");
-        line(style.bold("The biggest directories, and the lines they are from"));
+        line(style.bold("The biggest directories"));
         for (DirectoryBytes directory : explanation.directories()) {
             String left =
                     pad(Sizes.megabytes(directory.bytes()), 9)
@@ -219,7 +227,8 @@ public final class TextExplanation {
         line("");
     }
 
-    private static String from(DirectoryBytes directory, boolean steps) {
+    /** Returns in words which lines a directory is from. */
+    static String from(DirectoryBytes directory, boolean steps) {
         if (directory.lines().isEmpty()) {
             return "";
         }

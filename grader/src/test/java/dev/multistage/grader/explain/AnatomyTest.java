@@ -7,98 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.Stage;
 import dev.multistage.grader.image.ArchiveBuilder;
-import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
-import dev.multistage.grader.image.ImageArchive;
-import dev.multistage.grader.image.LayerCache;
 import dev.multistage.grader.image.TarBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Explanations of images whose every byte is known. */
 class AnatomyTest {
-
-    private static final String MULTI_STAGE =
-            """
-            FROM base AS build
-            WORKDIR /src
-            COPY package.json ./
-            RUN npm ci
-
-            FROM base
-            # what runs
-            COPY --from=build /src/node_modules /app/node_modules
-            RUN apt-get update && apt-get install -y curl
-            RUN rm -rf /opt/sdk
-            CMD ["node"]
-            """;
-
-    private static final DevDependencies DEV = dev();
-
-    private static DevDependencies dev() {
-        try {
-            return DevDependencies.ofPackageLock(
-                    ("{\"packages\":{\"node_modules/typescript\":{\"dev\":true},"
-                                    + "\"node_modules/express\":{}}}")
-                            .getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static Image read(ArchiveBuilder archive) throws IOException {
-        return ImageArchive.read(new ByteArrayInputStream(archive.docker()), LayerCache.NONE);
-    }
-
-    private static Image shipped() throws IOException {
-        return read(
-                new ArchiveBuilder()
-                        .layer(new TarBuilder().file("bin/base", 500_000, 9))
-                        .layer(
-                                new TarBuilder()
-                                        .file("app/node_modules/typescript/tsc.js", 300_000, 1)
-                                        .file("app/node_modules/express/index.js", 20_000, 2))
-                        .layer(
-                                new TarBuilder()
-                                        .file("opt/sdk/a", 90_000, 3)
-                                        .file("var/lib/apt/lists/all", 80_000, 4))
-                        .layer(new TarBuilder().directory("opt").file("opt/.wh.sdk", ""))
-                        .history(
-                                "ADD rootfs.tar / # buildkit",
-                                "COPY /src/node_modules /app/node_modules # buildkit",
-                                "RUN /bin/sh -c apt-get update && apt-get install -y curl #"
-                                        + " buildkit",
-                                "RUN /bin/sh -c rm -rf /opt/sdk # buildkit",
-                                "~CMD [\\\"node\\\"]"));
-    }
-
-    private static Image stage() throws IOException {
-        return read(
-                new ArchiveBuilder()
-                        .layer(new TarBuilder().file("bin/base", 500_000, 9))
-                        .layer(new TarBuilder().directory("src"))
-                        .layer(new TarBuilder().file("src/package.json", "{}"))
-                        .layer(
-                                new TarBuilder()
-                                        .file("src/node_modules/typescript/tsc.js", 300_000, 1)
-                                        .file("src/node_modules/express/index.js", 20_000, 2))
-                        .history(
-                                "ADD rootfs.tar / # buildkit",
-                                "WORKDIR /src",
-                                "COPY package.json ./ # buildkit",
-                                "RUN /bin/sh -c npm ci # buildkit"));
-    }
-
-    private static Anatomy multiStage() throws IOException {
-        return Anatomy.of(
-                Material.of("test", Subject.Kind.EXERCISE, shipped())
-                        .builtFrom("Dockerfile", Dockerfile.parse(MULTI_STAGE))
-                        .with(DEV));
-    }
 
     private static ExplainedLine line(Explanation explanation, int number) {
         return explanation.lines().stream()
@@ -116,7 +33,7 @@ class AnatomyTest {
 
     @Test
     void chargesEveryByteToALine() throws IOException {
-        Explanation explanation = multiStage().explain();
+        Explanation explanation = ExampleImages.multiStage().explain();
         assertEquals(990_000, explanation.totals().unpackedBytes());
         assertEquals(500_000, explanation.totals().baseBytes());
         assertEquals(90_000, explanation.totals().wasteBytes());
@@ -135,10 +52,10 @@ class AnatomyTest {
 
     @Test
     void tracesALeftoverToTheLineThatCreatedIt() throws IOException {
-        Anatomy anatomy = multiStage();
+        Anatomy anatomy = ExampleImages.multiStage();
         Stage build = anatomy.stageToFollow().orElseThrow();
         assertEquals("build", build.label());
-        Anatomy followed = anatomy.withStages(Map.of(build, stage()));
+        Anatomy followed = anatomy.withStages(Map.of(build, ExampleImages.stage()));
         assertTrue(followed.stageToFollow().isEmpty());
         Remark remark = remark(followed.explain(), "leftover-dev-dependency");
         assertEquals(
@@ -152,7 +69,7 @@ class AnatomyTest {
 
     @Test
     void namesTheLineThatStoresAndTheLineThatDeletes() throws IOException {
-        Remark remark = remark(multiStage().explain(), "deleted-later");
+        Remark remark = remark(ExampleImages.multiStage().explain(), "deleted-later");
         assertEquals(90_000, remark.bytes());
         assertEquals(
                 List.of("stored by 9", "deleted by 10"),
@@ -163,7 +80,7 @@ class AnatomyTest {
     void saysThatADockerfileOfAnotherImageIsAGuess() throws IOException {
         Explanation explanation =
                 Anatomy.of(
-                                Material.of("test", Subject.Kind.ARCHIVE, shipped())
+                                Material.of("test", Subject.Kind.ARCHIVE, ExampleImages.shipped())
                                         .builtFrom(
                                                 "Dockerfile",
                                                 Dockerfile.parse(
@@ -179,7 +96,8 @@ class AnatomyTest {
     @Test
     void goesByTheHistoryWithoutADockerfile() throws IOException {
         Explanation explanation =
-                Anatomy.of(Material.of("test", Subject.Kind.ARCHIVE, shipped())).explain();
+                Anatomy.of(Material.of("test", Subject.Kind.ARCHIVE, ExampleImages.shipped()))
+                        .explain();
         assertEquals("", explanation.dockerfile());
         assertEquals(5, explanation.lines().size());
         assertEquals("RUN rm -rf /opt/sdk", explanation.source().get(3));
@@ -192,7 +110,7 @@ class AnatomyTest {
     @Test
     void marksAsUncertainWhatAShortHistoryDoesNotTell() throws IOException {
         Image image =
-                read(
+                ExampleImages.read(
                         new ArchiveBuilder()
                                 .layer(new TarBuilder().file("a", 1_000, 1))
                                 .layer(new TarBuilder().file("b", 2_000, 2))
@@ -208,7 +126,7 @@ class AnatomyTest {
 
     @Test
     void listsTheBiggestDirectoriesWithTheirLines() throws IOException {
-        List<DirectoryBytes> directories = multiStage().explain().directories();
+        List<DirectoryBytes> directories = ExampleImages.multiStage().explain().directories();
         assertEquals("/bin", directories.get(0).path());
         assertTrue(directories.get(0).lines().get(0).ofBase());
         DirectoryBytes modules = directories.get(1);
@@ -222,7 +140,7 @@ class AnatomyTest {
     @Test
     void putsAPrivateKeyFirst() throws IOException {
         Image image =
-                read(
+                ExampleImages.read(
                         new ArchiveBuilder()
                                 .layer(new TarBuilder().file("opt/a", 90_000, 3))
                                 .layer(
@@ -244,7 +162,85 @@ class AnatomyTest {
     void takesInAdviceFromElsewhere() throws IOException {
         Remark advice =
                 new Remark("unpinned-base", "line 1 names no tag", 0, List.of(), List.of(), "", "");
-        List<Remark> all = multiStage().explain().with(List.of(advice)).remarks();
+        List<Remark> all = ExampleImages.multiStage().explain().with(List.of(advice)).remarks();
         assertEquals(advice, all.get(all.size() - 1));
+    }
+
+    @Test
+    void looksBehindALineThatOnlyChangesTheOwner() throws IOException {
+        Image image =
+                ExampleImages.read(
+                        new ArchiveBuilder()
+                                .layer(new TarBuilder().file("a", 1_000, 1))
+                                .layer(
+                                        new TarBuilder()
+                                                .file("n/node_modules/typescript/t", 50_000, 1))
+                                .layer(
+                                        new TarBuilder()
+                                                .entry(
+                                                        '0',
+                                                        "n/node_modules/typescript/t",
+                                                        "",
+                                                        0700,
+                                                        TarBuilder.bytes(50_000, 1)))
+                                .history("BASE", "RUN /bin/sh -c npm ci", "RUN chmod x"));
+        Explanation explanation =
+                Anatomy.of(
+                                Material.of("test", Subject.Kind.IMAGE, image)
+                                        .builtFrom(
+                                                "Dockerfile",
+                                                Dockerfile.parse(
+                                                        "FROM b\nRUN npm ci\nRUN chmod x\n"))
+                                        .with(ExampleImages.DEV))
+                        .explain();
+        assertEquals(
+                List.of("stored again by 3", "created by 2"),
+                remark(explanation, "leftover-dev-dependency").where().stream()
+                        .map(at -> at.role() + " " + at.line())
+                        .toList());
+    }
+
+    @Test
+    void comparesLineByLineAndDirectoryByDirectory() throws IOException {
+        Image small =
+                ExampleImages.read(
+                        new ArchiveBuilder()
+                                .layer(new TarBuilder().file("bin/base", 500_000, 9))
+                                .layer(
+                                        new TarBuilder()
+                                                .file("app/node_modules/express/i", 20_000, 2))
+                                .history(
+                                        "ADD rootfs.tar / # buildkit",
+                                        "COPY /src/node_modules /app/node_modules # buildkit",
+                                        "~CMD [\\\"node\\\"]"));
+        Comparison comparison =
+                Comparison.of(
+                        ExampleImages.multiStage(),
+                        Anatomy.of(
+                                Material.of("small", Subject.Kind.IMAGE, small)
+                                        .builtFrom(
+                                                "Dockerfile",
+                                                Dockerfile.parse(
+                                                        """
+                                                        FROM base AS build
+                                                        RUN npm ci --omit=dev
+                                                        FROM base
+                                                        COPY --from=build /src/node_modules /app/node_modules
+                                                        CMD ["node"]
+                                                        """))));
+        assertEquals(520_000 - 990_000, comparison.bytes());
+        LineChange copy =
+                comparison.lines().stream()
+                        .filter(
+                                change ->
+                                        change.after().map(line -> line.line() == 4).orElse(false))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(8, copy.before().orElseThrow().line());
+        assertEquals(-300_000, copy.bytes());
+        DirectoryChange most = comparison.directories().get(0);
+        assertEquals("/app/node_modules/typescript", most.path());
+        assertEquals(300_000, most.before());
+        assertEquals(0, most.after());
     }
 }

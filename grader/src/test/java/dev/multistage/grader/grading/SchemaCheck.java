@@ -10,15 +10,19 @@ import java.util.stream.Collectors;
 /** Holds result documents against the published schema. */
 public final class SchemaCheck {
 
-    private static final JsonSchema SCHEMA =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(JsonReport.class.getResourceAsStream("grade-v1.schema.json"));
-
     private SchemaCheck() {}
 
-    /** Returns what is wrong with a document, empty if nothing is. */
+    /** Returns what is wrong with a grade, empty if nothing is. */
     public static String problems(String json) {
-        return SCHEMA.validate(json, InputFormat.JSON).stream()
+        return problems(json, "grade-v1.schema.json");
+    }
+
+    /** Returns what is wrong with a document of another schema, empty if nothing is. */
+    public static String problems(String json, String schema) {
+        JsonSchema published =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(JsonReport.class.getResourceAsStream(schema));
+        return published.validate(json, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .collect(Collectors.joining("\n"));
     }

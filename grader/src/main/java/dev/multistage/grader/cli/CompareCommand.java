@@ -1,0 +1,117 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.explain.Anatomy;
+import dev.multistage.grader.explain.Comparison;
+import dev.multistage.grader.grading.Explainer;
+import dev.multistage.grader.report.JsonExplanation;
+import dev.multistage.grader.report.TextComparison;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares two images. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "./grade compare A B [--format text|json] [-o FILE]",
+            "       ./grade compare exercise-4 exercise-4 --solution",
+            "       ./grade compare old.tar registry/app:latest"
+        },
+        description =
+                "Says line by line and directory by directory what became smaller from A to B: each an"
+                        + " exercise, an image or an archive.",
+        footer = {"", "Exit codes: 0 compared   2 cannot be read or built   3 engine"})
+final class CompareCommand implements Callable<Integer> {
+
+    private static final String SOLUTION = "--solution";
+
+    /** Formats of a comparison. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private final Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            arity = "2",
+            paramLabel = "<exercise|image|archive>",
+            description = "what to compare: exercise-4, nginx:1.29, image.tar")
+    private List<String> subjects;
+
+    @Option(
+            names = SOLUTION,
+            description = "behind an exercise: its reference solution instead of your files")
+    private boolean[] solutions;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "how to print it (default: ${DEFAULT-VALUE})")
+    private Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write to a file instead of standard output")
+    private Path output;
+
+    @Option(names = "--no-install", description = "never install anything on this machine")
+    private boolean noInstall;
+
+    @Option(names = "--offline", description = "do not try to pull base images")
+    private boolean offline;
+
+    @Option(names = "--verbose", description = "show every build step and its output")
+    private boolean verbose;
+
+    CompareCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        session.verbose(verbose);
+        if (subjects.size() != 2) {
+            throw new UsageException("compare needs two things, not " + subjects.size());
+        }
+        Output written = new Output(session, output).refuseUnwritable();
+        Subjects found = new Subjects(session, noInstall, offline);
+        List<Boolean> solution = solutions();
+        List<Anatomy> sides = new ArrayList<>();
+        for (int side = 0; side < 2; side++) {
+            sides.add(found.take(subjects.get(side), solution.get(side), Explainer.Given.NOTHING));
+        }
+        session.terminal().erase();
+        Comparison comparison = Comparison.of(sides.get(0), sides.get(1));
+        written.write(
+                format == Format.JSON
+                        ? new JsonExplanation(Version.number()).render(comparison)
+                        : new TextComparison(session.style()).render(comparison));
+        return ExitCode.PASSED;
+    }
+
+    /** An option belongs to the subject that it stands behind; at the front to the first. */
+    private List<Boolean> solutions() {
+        boolean[] marked = new boolean[2];
+        int seen = 0;
+        for (String argument : spec.commandLine().getParseResult().originalArgs()) {
+            if (seen < 2 && argument.equals(subjects.get(seen))) {
+                seen++;
+            } else if (argument.equals(SOLUTION)) {
+                marked[Math.max(0, seen - 1)] = true;
+            }
+        }
+        return List.of(marked[0], marked[1]);
+    }
+}
