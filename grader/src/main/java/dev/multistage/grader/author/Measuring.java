@@ -113,7 +113,9 @@ public final class Measuring {
 
     private static String digest(Submission submission) {
         byte[] dockerfile =
-                submission.files().get(submission.exercise().declaration().dockerfiles().get(0));
+                submission
+                        .content(submission.exercise().declaration().dockerfiles().get(0))
+                        .orElseThrow();
         try {
             return "sha256:"
                     + HexFormat.of()

@@ -17,6 +17,10 @@ import java.util.List;
                     title = "Docker cannot read the Dockerfile",
                     why = "The build stops before its first step."),
             @Failure(
+                    code = "dockerignore-syntax",
+                    title = "Docker cannot use the .dockerignore",
+                    why = "The build stops before its first step."),
+            @Failure(
                     code = "undefined-stage",
                     title = "A stage is used that does not exist",
                     why =

@@ -12,7 +12,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "check")
 public sealed interface Check
-        permits DockerfileCheck, BuildCheck, ImageCheck, ContainerCheck, DeploymentCheck {
+        permits DockerfileCheck,
+                ContextCheck,
+                BuildCheck,
+                ImageCheck,
+                ContainerCheck,
+                DeploymentCheck,
+                AnswerCheck {
 
     /** Returns what must be true, as a phrase: {@code at least 2 stages}. */
     String requirement();

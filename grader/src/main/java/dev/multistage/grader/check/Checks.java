@@ -32,18 +32,24 @@ public final class Checks {
     }
 
     /**
-     * Returns the family of a check class: {@code Dockerfile}, {@code build}, {@code image}, {@code
-     * container} or {@code deployment}.
+     * Returns the family of a check class: {@code Dockerfile}, {@code context}, {@code build},
+     * {@code image}, {@code container}, {@code deployment} or {@code answer}.
      */
     public static String family(Class<? extends Check> type) {
         if (DockerfileCheck.class.isAssignableFrom(type)) {
             return "Dockerfile";
+        }
+        if (ContextCheck.class.isAssignableFrom(type)) {
+            return "context";
         }
         if (BuildCheck.class.isAssignableFrom(type)) {
             return "build";
         }
         if (DeploymentCheck.class.isAssignableFrom(type)) {
             return "deployment";
+        }
+        if (AnswerCheck.class.isAssignableFrom(type)) {
+            return "answer";
         }
         return ImageCheck.class.isAssignableFrom(type) ? "image" : "container";
     }

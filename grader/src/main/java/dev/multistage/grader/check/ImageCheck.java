@@ -6,6 +6,7 @@ public sealed interface ImageCheck extends Check
                 ImageSize,
                 NoDevDependencies,
                 NoPackageCache,
+                NoSecrets,
                 NoSetuid,
                 NoShell,
                 NoSources,

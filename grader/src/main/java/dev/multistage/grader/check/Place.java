@@ -4,11 +4,11 @@ package dev.multistage.grader.check;
  * Where something was found.
  *
  * @param file a file of the submission, for example {@code Dockerfile}; empty if the place is in
- *     the image
+ *     the image or the build context
  * @param line first line (1-based), 0 if none
  * @param endLine last line, 0 if none
  * @param text the line's text, or what lies at the path; untrusted
- * @param path a path in the image, empty if none
+ * @param path a path in the image or the build context, empty if none
  * @param bytes the bytes in question, -1 if none
  */
 public record Place(String file, int line, int endLine, String text, String path, long bytes) {
@@ -23,7 +23,7 @@ public record Place(String file, int line, int endLine, String text, String path
         return new Place(file, line, endLine, text, "", bytes);
     }
 
-    /** A path in the image. */
+    /** A path in the image or the build context. */
     public static Place path(String path, long bytes) {
         return new Place("", 0, 0, "", path, bytes);
     }

@@ -16,10 +16,12 @@ import java.util.Set;
  * @param article the step of the article it mirrors
  * @param prerequisites exercises that teach what this one needs
  * @param editable files below {@code app/} that the learner may change
- * @param dockerfiles the Dockerfiles that are built, the main one first
+ * @param dockerfiles the Dockerfiles that are built, the main one first; either all are editable or
+ *     none, and then the course's own are built
  * @param port the port on which the app listens
  * @param health path of the health endpoint
  * @param nonce where a value is planted and where it must come back; null if none is
+ * @param plants what is planted into the build context, as if it lay in the learner's folder
  * @param breaks the request after which the app is unhealthy; null if there is none
  * @param writable absolute paths that the app may write to
  * @param runtimeFiles globs of what the image may contain above its base
@@ -43,6 +45,7 @@ public record Declaration(
         int port,
         String health,
         Nonce nonce,
+        List<Plant> plants,
         @JsonProperty("break") Break breaks,
         List<String> writable,
         List<String> runtimeFiles,
@@ -66,11 +69,13 @@ public record Declaration(
         prerequisites = listed(prerequisites);
         editable = editable == null ? List.of("Dockerfile", ".dockerignore") : listed(editable);
         dockerfiles = dockerfiles == null ? List.of("Dockerfile") : listed(dockerfiles);
+        boolean shipped = dockerfiles.stream().noneMatch(editable::contains);
         for (String dockerfile : dockerfiles) {
             require(
-                    editable.contains(dockerfile),
+                    shipped || editable.contains(dockerfile),
                     "\"" + dockerfile + "\" is built, so it must be among \"editable\"");
         }
+        plants = listed(plants);
         health = health == null ? "/health" : health;
         require(health.startsWith("/"), "\"health\" is a path and starts with \"/\"");
         writable = listed(writable);
@@ -140,6 +145,16 @@ public record Declaration(
                     endpoint != null && endpoint.startsWith("/"),
                     "\"nonce.endpoint\" is a path and starts with \"/\"");
         }
+    }
+
+    /** What a developer's folder holds and an image must not. */
+    public enum Plant {
+        /** a {@code .git} folder of 30 MB */
+        @JsonProperty("git")
+        GIT,
+        /** a {@code .env} file with a secret that must not be found in the image */
+        @JsonProperty("secret")
+        SECRET
     }
 
     /** The request that makes the app unhealthy. */

@@ -1,5 +1,6 @@
 package dev.multistage.grader.exercise;
 
+import dev.multistage.grader.check.Answers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -101,6 +102,35 @@ public record Submission(
             content.ifPresent(bytes -> files.put(name, bytes));
         }
         return new Submission(exercise, source, files, Map.of());
+    }
+
+    /**
+     * Returns a file of the app as it is graded: the learner's if it is editable, else the
+     * course's.
+     *
+     * @param name its path below {@code app/}
+     */
+    public Optional<byte[]> content(String name) {
+        return exercise.declaration().editable().contains(name)
+                ? Optional.ofNullable(files.get(name))
+                : exercise.files().read(exercise.path() + "/app/" + name);
+    }
+
+    /**
+     * Returns the answers in a file.
+     *
+     * @param name its path below {@code app/}
+     */
+    public Answers answers(String name) {
+        return content(name)
+                .map(json -> AnswersReader.read(name, json))
+                .orElseGet(
+                        () ->
+                                Answers.unusable(
+                                        name,
+                                        defects.getOrDefault(
+                                                name, "there is no " + name + " in app/"),
+                                        Optional.empty()));
     }
 
     /** Returns a digest of the editable files, {@code sha256:…}. */

@@ -49,6 +49,17 @@ final class BuildVerdict {
                 "Correct that line; the Dockerfile reference lists every instruction and its form.");
     }
 
+    /** A .dockerignore that no build accepts; the line is 0 if the whole file is meant. */
+    static BuildEvidence ignoreFile(String reason, int line) {
+        return new BuildEvidence(
+                false,
+                "dockerignore-syntax",
+                reason,
+                line > 0 ? List.of(Place.line(".dockerignore", line, line, "")) : List.of(),
+                List.of(),
+                "Correct .dockerignore: one pattern a line, as in the Docker documentation.");
+    }
+
     static BuildEvidence problem(String file, Dockerfile dockerfile, Problem problem) {
         boolean stage =
                 switch (problem.code()) {

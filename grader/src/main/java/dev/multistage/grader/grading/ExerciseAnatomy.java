@@ -43,7 +43,7 @@ final class ExerciseAnatomy {
     }
 
     Anatomy of(String name) throws InterruptedException {
-        DockerfileReading reading = DockerfileReading.of(submission, file);
+        DockerfileReading reading = DockerfileReading.of(submission, file, options.nonce());
         if (reading.defect().isPresent()) {
             throw unreadable(reading.defect().get());
         }

@@ -5,6 +5,8 @@ import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.BuildCheck;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ContainerCheck;
+import dev.multistage.grader.check.ContextCheck;
+import dev.multistage.grader.check.ContextEvidence;
 import dev.multistage.grader.check.DockerfileCheck;
 import dev.multistage.grader.check.DockerfileEvidence;
 import dev.multistage.grader.check.ImageCheck;
@@ -13,6 +15,7 @@ import dev.multistage.grader.check.MinimumStages;
 import dev.multistage.grader.check.Outcome;
 import dev.multistage.grader.check.VerifiesTls;
 import dev.multistage.grader.container.TlsServer;
+import dev.multistage.grader.context.FilteredContext;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
@@ -41,6 +44,7 @@ final class GradingRun {
     private final EngineSource engines;
     private final Declaration declaration;
     private final Verdicts verdicts;
+    private final AnswerJudging answers;
     private final Stopwatch watch = new Stopwatch();
     private final List<GradedImage> images = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -64,19 +68,21 @@ final class GradingRun {
         this.engines = engines;
         this.declaration = submission.exercise().declaration();
         this.verdicts = new Verdicts(submission.exercise());
+        this.answers = new AnswerJudging(submission, verdicts);
     }
 
     Grade grade() throws InterruptedException {
         try {
             judgeDockerfiles();
             statics = watch.lap();
-            if (!dockerfiles.isEmpty()) {
+            if (!dockerfiles.isEmpty() && !verdicts.decided()) {
                 listener.staticVerdicts(verdicts.findings());
                 Engine engine = open();
                 prepareContainers(engine);
                 for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
                     grade(engine, entry.getKey(), entry.getValue());
                 }
+                answers.judgeImages();
             }
             return result(Optional.empty());
         } catch (EngineException trouble) {
@@ -171,11 +177,13 @@ final class GradingRun {
 
     /** Parses every Dockerfile and judges its text; those that can be built are remembered. */
     private void judgeDockerfiles() {
+        answers.judgeFiles();
         for (String file : declaration.dockerfiles()) {
-            DockerfileReading reading = DockerfileReading.of(submission, file);
+            DockerfileReading reading = DockerfileReading.of(submission, file, options.nonce());
             if (reading.defect().isPresent()) {
                 putBuild(file, reading.defect().get());
             }
+            reading.context().ifPresent(context -> judgeContext(file, context));
             if (reading.dockerfile().isPresent()) {
                 DockerfileEvidence evidence =
                         new DockerfileEvidence(file, reading.dockerfile().get());
@@ -191,6 +199,13 @@ final class GradingRun {
                     dockerfiles.put(file, reading.dockerfile().get());
                 }
             }
+        }
+    }
+
+    private void judgeContext(String file, FilteredContext context) {
+        ContextEvidence evidence = new ContextEvidence(file, context);
+        for (Criterion criterion : verdicts.criteria(file, ContextCheck.class)) {
+            verdicts.put(criterion, ((ContextCheck) criterion.check()).examine(evidence));
         }
     }
 
@@ -242,6 +257,7 @@ final class GradingRun {
             listener.begins("looking into the image");
             ImageEvidence evidence = building.evidence(tag);
             judgeImage(file, evidence);
+            answers.add(evidence);
             images.add(building.graded(evidence, resolved, result));
             analyse += watch.lap();
             judgeContainer(engine, file, tag, evidence);
@@ -263,6 +279,16 @@ final class GradingRun {
     }
 
     private void putBuild(String file, BuildEvidence evidence) {
+        if (!evidence.built() && !declaration.editable().contains(file)) {
+            throw new EngineException(
+                    "the exercise's own "
+                            + file
+                            + " could not be built: "
+                            + evidence.observed()
+                            + "\n"
+                            + String.join("\n", evidence.log()),
+                    "Run it again. If it stays so: ./grade doctor");
+        }
         for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
             verdicts.put(criterion, ((BuildCheck) criterion.check()).examine(evidence));
         }

@@ -168,7 +168,11 @@ final class ImageBuilding {
 
     /** Reads the layers of an image, as far as they are not known from earlier. */
     Image analyse(String tag) {
-        return ImageReading.of(engine, tag, options.cache());
+        return ImageReading.of(
+                engine,
+                tag,
+                options.cache(),
+                Plants.secrets(declaration.plants(), options.nonce()));
     }
 
     /** Returns the image as evidence for checks. */

@@ -6,9 +6,11 @@ import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
 import dev.multistage.grader.image.LayerCache;
 import dev.multistage.grader.image.ReadOptions;
+import dev.multistage.grader.image.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads images out of an engine, as far as their layers are not known from earlier. */
@@ -24,15 +26,27 @@ final class ImageReading {
      * @param cache folder for what is worth keeping between runs
      */
     static Image of(Engine engine, String reference, Path cache) {
+        return of(engine, reference, cache, List.of());
+    }
+
+    /**
+     * Reads an image that the engine has, and looks for secrets in it. If there are any to look
+     * for, every layer is read, known or not.
+     *
+     * @param cache folder for what is worth keeping between runs
+     */
+    static Image of(Engine engine, String reference, Path cache, List<Secret> secrets) {
         LayerCache layers = layers(cache);
         Optional<Image> known =
-                engine.describe(reference)
-                        .flatMap(image -> ImageArchive.fromCache(image.id(), layers));
+                secrets.isEmpty()
+                        ? engine.describe(reference)
+                                .flatMap(image -> ImageArchive.fromCache(image.id(), layers))
+                        : Optional.empty();
         if (known.isPresent()) {
             return known.get();
         }
         try (InputStream archive = engine.export(reference)) {
-            return ImageArchive.read(archive, layers, ReadOptions.FROM_ENGINE);
+            return ImageArchive.read(archive, layers, ReadOptions.FROM_ENGINE.searching(secrets));
         } catch (IOException e) {
             throw new EngineException(
                     "The engine's export of the image could not be read: " + e.getMessage(),

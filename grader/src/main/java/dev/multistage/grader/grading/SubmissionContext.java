@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * The build context of a submission: the exercise's app as the course ships it, the learner's
- * editable files, and the planted nonce.
+ * editable files, the planted nonce, and what else the exercise plants.
  */
 final class SubmissionContext {
 
@@ -50,22 +50,28 @@ final class SubmissionContext {
         for (String path : exercise.files().list(app)) {
             String name = path.substring(app.length());
             if (!exercise.declaration().editable().contains(name)) {
-                byte[] content = exercise.files().read(path).orElseThrow();
+                byte[] content =
+                        named(
+                                name.equals(file),
+                                planted(
+                                        exercise,
+                                        name,
+                                        exercise.files().read(path).orElseThrow(),
+                                        nonce),
+                                dockerfile,
+                                bases);
                 int mode = exercise.files().executable(path) ? EXECUTABLE : PLAIN;
-                tree =
-                        tree.with(
-                                TreeEntry.file(
-                                        name, planted(exercise, name, content, nonce), mode));
+                tree = tree.with(TreeEntry.file(name, content, mode));
             }
         }
         for (var editable : submission.files().entrySet()) {
-            byte[] content =
-                    editable.getKey().equals(file)
-                            ? withNames(editable.getValue(), dockerfile, bases)
-                            : editable.getValue();
-            tree = tree.with(editable.getKey(), content);
+            boolean built = editable.getKey().equals(file);
+            tree =
+                    tree.with(
+                            editable.getKey(),
+                            named(built, editable.getValue(), dockerfile, bases));
         }
-        return FilteredContext.of(tree, file);
+        return FilteredContext.of(Plants.into(tree, exercise.declaration().plants(), nonce), file);
     }
 
     /**
@@ -88,11 +94,14 @@ final class SubmissionContext {
         return text.replace(placeholder, nonce).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Replaces the image names of FROM lines whose digest cannot be had; line numbers stay. */
-    private static byte[] withNames(
-            byte[] content, Dockerfile dockerfile, List<ResolvedBase> bases) {
+    /**
+     * Replaces, in the Dockerfile that is built, the image names of FROM lines whose digest cannot
+     * be had; line numbers stay.
+     */
+    private static byte[] named(
+            boolean built, byte[] content, Dockerfile dockerfile, List<ResolvedBase> bases) {
         List<ResolvedBase> replaced = bases.stream().filter(ResolvedBase::replaced).toList();
-        if (replaced.isEmpty()) {
+        if (!built || replaced.isEmpty()) {
             return content;
         }
         String[] lines = new String(content, StandardCharsets.UTF_8).split("\n", -1);

@@ -46,6 +46,11 @@ final class Verdicts {
         return outcomes.containsKey(criterion.id());
     }
 
+    /** Returns whether every criterion has its outcome, so that nothing need be built. */
+    boolean decided() {
+        return exercise.declaration().rubric().stream().allMatch(this::has);
+    }
+
     /** Returns the first needed criterion that has not passed, if any. */
     Optional<String> unmetNeed(Criterion criterion) {
         return criterion.needs().stream()

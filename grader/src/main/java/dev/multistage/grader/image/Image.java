@@ -26,7 +26,11 @@ public final class Image {
         this(id, config, layers, List.of());
     }
 
-    Image(String id, ImageConfig config, List<Layer> layers, List<Secret.Match> secretMatches) {
+    /**
+     * @param secretMatches where secrets were found in it
+     */
+    public Image(
+            String id, ImageConfig config, List<Layer> layers, List<Secret.Match> secretMatches) {
         this.id = id;
         this.config = config;
         this.secretMatches = List.copyOf(secretMatches);

@@ -11,6 +11,7 @@ import dev.multistage.grader.image.ImageConfig;
 import dev.multistage.grader.image.Layer;
 import dev.multistage.grader.image.Leftovers;
 import dev.multistage.grader.image.Origins;
+import dev.multistage.grader.image.Secret;
 import dev.multistage.grader.image.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Evidence {
     private List<String> ports = List.of();
     private long growth;
     private Optional<ImageConfig.Healthcheck> healthcheck = Optional.empty();
+    private List<Secret.Match> secrets = List.of();
     private final List<FileEntry> files = new ArrayList<>();
     private final Map<String, byte[]> kept = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -92,6 +94,11 @@ final class Evidence {
         return this;
     }
 
+    Evidence secrets(List<Secret.Match> found) {
+        secrets = found;
+        return this;
+    }
+
     DockerfileEvidence dockerfile() {
         return new DockerfileEvidence("Dockerfile", Dockerfile.parse(dockerfile));
     }
@@ -129,7 +136,8 @@ final class Evidence {
                                         "sha256:" + "1".repeat(64),
                                         files,
                                         OptionalLong.empty(),
-                                        kept)));
+                                        kept)),
+                        secrets);
         Accounting accounting = Accounting.of(image);
         Origins origins = Origins.of(image, parsed, parsed.finalStage());
         return new ImageEvidence(
