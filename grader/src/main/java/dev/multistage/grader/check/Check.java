@@ -17,6 +17,7 @@ public sealed interface Check
                 BuildCheck,
                 ImageCheck,
                 ContainerCheck,
+                RebuildCheck,
                 DeploymentCheck,
                 AnswerCheck {
 

@@ -33,7 +33,7 @@ public final class Checks {
 
     /**
      * Returns the family of a check class: {@code Dockerfile}, {@code context}, {@code build},
-     * {@code image}, {@code container}, {@code deployment} or {@code answer}.
+     * {@code image}, {@code container}, {@code rebuild}, {@code deployment} or {@code answer}.
      */
     public static String family(Class<? extends Check> type) {
         if (DockerfileCheck.class.isAssignableFrom(type)) {
@@ -50,6 +50,9 @@ public final class Checks {
         }
         if (AnswerCheck.class.isAssignableFrom(type)) {
             return "answer";
+        }
+        if (RebuildCheck.class.isAssignableFrom(type)) {
+            return "rebuild";
         }
         return ImageCheck.class.isAssignableFrom(type) ? "image" : "container";
     }

@@ -1,6 +1,6 @@
 package dev.multistage.grader.docker;
 
-/** Hears of a build's progress while it runs. Called from one thread. */
+/** Hears of a build's progress while it runs. Called from one thread, but for {@link #enough()}. */
 public interface BuildListener {
 
     /** Ignores everything. */
@@ -17,6 +17,15 @@ public interface BuildListener {
 
     /** A step ended: it ran, came from the cache or failed. */
     default void completed(BuildStep step) {}
+
+    /**
+     * Returns whether the caller has heard what it wanted to know. The build is then cancelled and
+     * ends as {@link BuildResult.Failed} with {@link BuildResult.Reason#STOPPED}. Asked several
+     * times a second, by the thread that waits for the build.
+     */
+    default boolean enough() {
+        return false;
+    }
 
     /** A step printed a line; {@code text} is untrusted and holds no line break. */
     default void printed(BuildStep step, String text) {}

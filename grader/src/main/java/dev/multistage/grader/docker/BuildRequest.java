@@ -57,6 +57,20 @@ public record BuildRequest(
                 diskBytes);
     }
 
+    public BuildRequest withContext(BuildContext other) {
+        return new BuildRequest(
+                other,
+                dockerfile,
+                tag,
+                target,
+                buildArgs,
+                labels,
+                noCache,
+                budget,
+                logBytes,
+                diskBytes);
+    }
+
     public BuildRequest withTarget(String stage) {
         return new BuildRequest(
                 context,

@@ -84,6 +84,8 @@ public sealed interface BuildResult {
         OVER_DISK,
         /** The build printed more than its log budget. */
         OVER_LOG,
+        /** The listener had heard enough. */
+        STOPPED,
         /** A base image could not be had. */
         BASE_UNAVAILABLE,
         /** The engine stopped or ran out of disk. */

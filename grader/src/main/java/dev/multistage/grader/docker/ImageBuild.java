@@ -39,6 +39,7 @@ final class ImageBuild {
     private final DockerfileUpload upload;
     private final DiskWatch disk;
     private final BuildTrace trace;
+    private final BuildListener listener;
     private final List<String> notes;
     private final int addedLines;
     private final String id = "grade-" + UUID.randomUUID();
@@ -64,6 +65,7 @@ final class ImageBuild {
         this.addedLines = addedLines;
         this.notes = notes;
         this.disk = disk;
+        this.listener = listener;
         this.trace = new BuildTrace(lines, listener, KEPT_LOG);
     }
 
@@ -79,7 +81,7 @@ final class ImageBuild {
                     exchange.cancel(true);
                     return stopped(over);
                 }
-                over = overBudget();
+                over = listener.enough() ? Reason.STOPPED : overBudget();
                 if (over != null) {
                     cancel(exchange);
                 }
@@ -262,6 +264,7 @@ final class ImageBuild {
 
     private String sentence(Reason over) {
         return switch (over) {
+            case STOPPED -> "The build was stopped: what was asked is known.";
             case OVER_TIME -> "The build was stopped after " + request.budget().toSeconds() + " s.";
             case OVER_LOG ->
                     String.format(

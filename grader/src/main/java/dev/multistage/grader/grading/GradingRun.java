@@ -13,6 +13,7 @@ import dev.multistage.grader.check.ImageCheck;
 import dev.multistage.grader.check.ImageEvidence;
 import dev.multistage.grader.check.MinimumStages;
 import dev.multistage.grader.check.Outcome;
+import dev.multistage.grader.check.RebuildCheck;
 import dev.multistage.grader.check.VerifiesTls;
 import dev.multistage.grader.container.TlsServer;
 import dev.multistage.grader.context.FilteredContext;
@@ -264,6 +265,8 @@ final class GradingRun {
             new DeploymentTrial(engine, submission, options, listener, evidence)
                     .judge(tag, verdicts);
             run += watch.lap();
+            judgeRebuilds(engine, building, file, dockerfile);
+            build += watch.lap();
         } finally {
             engine.remove(tag);
         }
@@ -335,6 +338,21 @@ final class GradingRun {
                     verdicts.put(criterion, trial.examine((ContainerCheck) criterion.check()));
                 }
             }
+        }
+    }
+
+    private void judgeRebuilds(
+            Engine engine, ImageBuilding building, String file, Dockerfile dockerfile)
+            throws InterruptedException {
+        for (Criterion criterion : verdicts.criteria(file, RebuildCheck.class)) {
+            listener.begins("building again after edits");
+            Optional<Outcome> blocked = blockedByNeed(criterion);
+            verdicts.put(
+                    criterion,
+                    blocked.isPresent()
+                            ? blocked.get()
+                            : ((RebuildCheck) criterion.check())
+                                    .examine(new Rebuilding(engine, building, file, dockerfile)));
         }
     }
 

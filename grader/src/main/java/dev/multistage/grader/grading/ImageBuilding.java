@@ -6,7 +6,9 @@ import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.AppContract;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.context.BuildContext;
 import dev.multistage.grader.context.FilteredContext;
+import dev.multistage.grader.docker.BuildListener;
 import dev.multistage.grader.docker.BuildRequest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
@@ -136,20 +138,28 @@ final class ImageBuilding {
         return engine.build(request(tag).withTarget(target), listener);
     }
 
+    /** Builds again from an edited context, with the build cache. */
+    BuildResult rebuild(String tag, BuildContext edited, BuildListener hearing)
+            throws InterruptedException {
+        return engine.build(warm(tag).withContext(edited), hearing);
+    }
+
     private BuildRequest request(String tag) throws InterruptedException {
+        return options.cold() ? warm(tag).withoutCache() : warm(tag);
+    }
+
+    private BuildRequest warm(String tag) throws InterruptedException {
         if (bases.isEmpty()) {
             resolveBases();
         }
         Declaration.Budgets budgets = declaration.budgets();
-        BuildRequest request =
-                BuildRequest.of(context(), tag)
-                        .withDockerfile(file)
-                        .withLabels(labels())
-                        .within(
-                                Duration.ofSeconds(budgets.buildSeconds()),
-                                budgets.logMegabytes() * 1_000_000L,
-                                budgets.diskMegabytes() * 1_000_000L);
-        return options.cold() ? request.withoutCache() : request;
+        return BuildRequest.of(context(), tag)
+                .withDockerfile(file)
+                .withLabels(labels())
+                .within(
+                        Duration.ofSeconds(budgets.buildSeconds()),
+                        budgets.logMegabytes() * 1_000_000L,
+                        budgets.diskMegabytes() * 1_000_000L);
     }
 
     /** Whether an image that was built has no layer, which engines refuse to export. */

@@ -203,6 +203,29 @@ class ImageBuildIT {
     }
 
     @Test
+    void aBuildIsStoppedOnceItsListenerHasHeardEnough() throws Exception {
+        String marker = "5" + System.nanoTime() % 1_000_000;
+        CountDownLatch running = new CountDownLatch(1);
+        BuildListener hears = hears("about to sleep", running);
+        BuildListener curious =
+                new BuildListener() {
+                    @Override
+                    public void printed(BuildStep step, String line) {
+                        hears.printed(step, line);
+                    }
+
+                    @Override
+                    public boolean enough() {
+                        return running.getCount() == 0;
+                    }
+                };
+        Failed failed =
+                assertInstanceOf(Failed.class, ENGINE.build(sleeping(marker), curious));
+        assertEquals(Reason.STOPPED, failed.reason());
+        until(false, marker);
+    }
+
+    @Test
     void aBuildThatPrintsTooMuchIsStopped() throws Exception {
         Failed failed =
                 assertInstanceOf(
