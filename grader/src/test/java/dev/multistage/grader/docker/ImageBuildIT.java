@@ -219,8 +219,7 @@ class ImageBuildIT {
                         return running.getCount() == 0;
                     }
                 };
-        Failed failed =
-                assertInstanceOf(Failed.class, ENGINE.build(sleeping(marker), curious));
+        Failed failed = assertInstanceOf(Failed.class, ENGINE.build(sleeping(marker), curious));
         assertEquals(Reason.STOPPED, failed.reason());
         until(false, marker);
     }
