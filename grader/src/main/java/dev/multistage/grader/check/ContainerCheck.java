@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /** A check of the running container. */
 public sealed interface ContainerCheck extends Check
-        permits GracefulStop,
+        permits ConfiguredFromOutside,
+                GracefulStop,
                 HealthEndpoint,
                 HealthcheckWorks,
                 NonceComesBack,

@@ -5,6 +5,7 @@ import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.RunningContainer;
 import dev.multistage.grader.container.TlsServer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,17 +16,32 @@ import java.util.Optional;
  * @param start what happened until it answered, or did not
  * @param tls a server that the app can call; empty if the exercise needs none
  * @param caBundle path of the certificate bundle that was found in the image; empty if none was
+ * @param again starts the same image once more
  */
 public record ContainerEvidence(
         ImageEvidence image,
         RunningContainer container,
         Start start,
         Optional<TlsServer> tls,
-        String caBundle) {
+        String caBundle,
+        Again again) {
 
     /** Returns what the exercise says of the app. */
     public AppContract app() {
         return image.app();
+    }
+
+    /** Starts the image once more, in the same way but with other variables. */
+    @FunctionalInterface
+    public interface Again {
+
+        /**
+         * Starts a container, which the caller closes. It need not be up yet.
+         *
+         * @param variables those that {@link ConfiguredFromOutside} names; they take the place of
+         *     those of the shared container
+         */
+        RunningContainer start(Map<String, String> variables) throws InterruptedException;
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.multistage.grader.check;
 public sealed interface ImageCheck extends Check
         permits EnvironmentSet,
                 ImageSize,
+                LibrariesFound,
                 NoDevDependencies,
                 NoPackageCache,
                 NoSecrets,

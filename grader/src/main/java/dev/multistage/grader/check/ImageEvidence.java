@@ -23,8 +23,8 @@ import java.util.Optional;
  *     was calibrated, in unpacked bytes; 0 if it is not or nothing is known
  * @param sources the app's files as the exercise ships them, path below {@code app/} to SHA-256 in
  *     hexadecimal
- * @param dependencies manifest and lock files as the exercise ships them, by path below {@code
- *     app/}
+ * @param dependencies manifests, lock files and sample settings as the exercise ships them, by path
+ *     below {@code app/}
  */
 public record ImageEvidence(
         String file,

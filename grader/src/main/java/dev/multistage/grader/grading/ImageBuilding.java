@@ -191,7 +191,13 @@ final class ImageBuilding {
         Origins origins = Origins.of(image, dockerfile, dockerfile.finalStage());
         Map<String, String> sources = new LinkedHashMap<>();
         shipped().forEach((name, content) -> sources.put(name, sha256(content)));
-        Map<String, byte[]> dependencies = manifests();
+        Map<String, byte[]> dependencies = shipped();
+        dependencies
+                .keySet()
+                .removeIf(
+                        name ->
+                                !DevelopmentPackages.isManifest(name)
+                                        && !name.matches("\\.env(\\.[a-z]+)?"));
         Accounting accounting = Accounting.of(image);
         Leftovers leftovers = Leftovers.of(accounting, origins, developmentPackages());
         return new ImageEvidence(

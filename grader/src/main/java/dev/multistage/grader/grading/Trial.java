@@ -1,5 +1,6 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.check.ConfiguredFromOutside;
 import dev.multistage.grader.check.ContainerCheck;
 import dev.multistage.grader.check.ContainerEvidence;
 import dev.multistage.grader.check.HealthcheckWorks;
@@ -58,11 +59,20 @@ final class Trial implements AutoCloseable {
         boolean readOnly = criteria.stream().anyMatch(c -> c.check() instanceof ReadOnlyRoot);
         String bundle = tls.isPresent() ? VerifiesTls.bundle(evidence.image()) : "";
         Optional<TlsServer> server = bundle.isEmpty() ? Optional.empty() : tls;
+        Map<String, String> outside = outside(criteria);
         RunningContainer container = null;
         try {
             Optional<ContainerRequest.Probing> probing = probing(criteria, evidence.image());
             ContainerRequest request =
-                    request(image, declaration, readOnly, server, bundle, evidence, probing);
+                    request(
+                            image,
+                            declaration,
+                            readOnly,
+                            server,
+                            bundle,
+                            evidence,
+                            outside,
+                            probing);
             container = engine.start(request);
             ContainerEvidence.Start start = await(container, declaration, false, "");
             if (readOnly && !start.healthy() && mayWrite(start)) {
@@ -77,23 +87,38 @@ final class Trial implements AutoCloseable {
                                         server,
                                         bundle,
                                         evidence,
+                                        outside,
                                         probing));
-                ContainerEvidence.Start again = await(container, declaration, true, log);
+                ContainerEvidence.Start writable = await(container, declaration, true, log);
                 // unhealthy either way: the read-only root is not to blame
                 start =
-                        again.healthy()
-                                ? again
+                        writable.healthy()
+                                ? writable
                                 : new ContainerEvidence.Start(
                                         false,
-                                        again.took(),
-                                        again.budget(),
-                                        again.last(),
-                                        again.state(),
-                                        again.log(),
+                                        writable.took(),
+                                        writable.budget(),
+                                        writable.last(),
+                                        writable.state(),
+                                        writable.log(),
                                         false,
                                         "");
             }
-            return new Trial(new ContainerEvidence(evidence, container, start, server, bundle));
+            boolean rootIsReadOnly = readOnly && !start.readOnlyFailed();
+            ContainerEvidence.Again again =
+                    variables ->
+                            engine.start(
+                                    request(
+                                            image,
+                                            declaration,
+                                            rootIsReadOnly,
+                                            server,
+                                            bundle,
+                                            evidence,
+                                            variables,
+                                            Optional.empty()));
+            return new Trial(
+                    new ContainerEvidence(evidence, container, start, server, bundle, again));
         } catch (RuntimeException | InterruptedException failure) {
             if (container != null) {
                 container.close();
@@ -122,6 +147,15 @@ final class Trial implements AutoCloseable {
         evidence.container().close();
     }
 
+    /** Returns the variables that an exercise of configuration gives the shared container. */
+    private static Map<String, String> outside(List<Criterion> criteria) {
+        return criteria.stream()
+                .filter(c -> c.check() instanceof ConfiguredFromOutside)
+                .map(c -> ((ConfiguredFromOutside) c.check()).environments().get(0).variables())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
     private static ContainerRequest request(
             String image,
             Declaration declaration,
@@ -129,8 +163,10 @@ final class Trial implements AutoCloseable {
             Optional<TlsServer> server,
             String bundle,
             ImageEvidence evidence,
+            Map<String, String> outside,
             Optional<ContainerRequest.Probing> probing) {
         Map<String, String> environment = new LinkedHashMap<>(declaration.environment());
+        environment.putAll(outside);
         List<ContainerRequest.CopiedFile> files = new ArrayList<>();
         if (server.isPresent()) {
             environment.put(declaration.tls().variable(), server.get().url());

@@ -262,7 +262,12 @@ class ContainerChecksTest {
             ContainerEvidence healthy = refuses.healthy(image);
             ContainerEvidence evidence =
                     new ContainerEvidence(
-                            image, refuses, healthy.start(), Optional.of(server), "/etc/ssl/x");
+                            image,
+                            refuses,
+                            healthy.start(),
+                            Optional.of(server),
+                            "/etc/ssl/x",
+                            healthy.again());
             assertEquals("unavailable", code(new VerifiesTls().examine(evidence)));
             refuses.whenAsked(() -> reach(server));
             Outcome outcome = new VerifiesTls().examine(evidence);

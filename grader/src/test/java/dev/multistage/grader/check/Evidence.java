@@ -35,6 +35,8 @@ final class Evidence {
     private final List<FileEntry> files = new ArrayList<>();
     private final Map<String, byte[]> kept = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, byte[]> settings = new LinkedHashMap<>();
+    private final List<HistoryEntry> steps = new ArrayList<>();
 
     static Evidence of(String dockerfile) {
         Evidence evidence = new Evidence();
@@ -99,12 +101,26 @@ final class Evidence {
         return this;
     }
 
+    Evidence setting(String path, String content) {
+        settings.put(path, content.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Adds a step that made no layer. */
+    Evidence history(String createdBy) {
+        steps.add(new HistoryEntry(createdBy, true, "buildkit.dockerfile.v0", ""));
+        return this;
+    }
+
     DockerfileEvidence dockerfile() {
         return new DockerfileEvidence("Dockerfile", Dockerfile.parse(dockerfile));
     }
 
     ImageEvidence image() {
         Dockerfile parsed = Dockerfile.parse(dockerfile);
+        List<HistoryEntry> history = new ArrayList<>(steps);
+        history.add(
+                new HistoryEntry("COPY /app /app # buildkit", false, "buildkit.dockerfile.v0", ""));
         ImageConfig config =
                 new ImageConfig(
                         user,
@@ -120,12 +136,7 @@ final class Evidence {
                         List.of(),
                         "linux",
                         "amd64",
-                        List.of(
-                                new HistoryEntry(
-                                        "COPY /app /app # buildkit",
-                                        false,
-                                        "buildkit.dockerfile.v0",
-                                        "")));
+                        history);
         Image image =
                 new Image(
                         "sha256:" + "0".repeat(64),
@@ -158,7 +169,7 @@ final class Evidence {
                         List.of("/app", "/app/**")),
                 growth,
                 sources,
-                Map.of());
+                settings);
     }
 
     private static Sha256 digest(String text) {

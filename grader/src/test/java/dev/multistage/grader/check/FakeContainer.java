@@ -24,6 +24,10 @@ final class FakeContainer implements RunningContainer {
     private ContainerHealth.Status healthOnceBroken = ContainerHealth.Status.NONE;
     private boolean broken;
     private int probes;
+    private ContainerEvidence.Again again =
+            variables -> {
+                throw new AssertionError("nobody should start the image again");
+            };
     private Stop stop = new Stop(Duration.ofMillis(100), 0, false);
 
     FakeContainer answers(String path, int status, String body) {
@@ -59,6 +63,11 @@ final class FakeContainer implements RunningContainer {
         return this;
     }
 
+    FakeContainer startsAgain(ContainerEvidence.Again starts) {
+        again = starts;
+        return this;
+    }
+
     static HttpAnswer answer(int status, String body) {
         return new HttpAnswer(
                 status,
@@ -81,7 +90,7 @@ final class FakeContainer implements RunningContainer {
     }
 
     ContainerEvidence with(ImageEvidence image, ContainerEvidence.Start start) {
-        return new ContainerEvidence(image, this, start, Optional.empty(), "");
+        return new ContainerEvidence(image, this, start, Optional.empty(), "", again);
     }
 
     private static ContainerEvidence.Start start(
