@@ -1,0 +1,251 @@
+package dev.multistage.grader.advice;
+
+import dev.multistage.grader.advice.PackageCommand.Action;
+import dev.multistage.grader.advice.PackageCommand.Manager;
+import dev.multistage.grader.context.TreeEntry;
+import dev.multistage.grader.dockerfile.Keyword;
+import dev.multistage.grader.dockerfile.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** T19: an edit of the sources makes the build install everything again. */
+final class CacheOrderRule implements Rule {
+
+    static final Topic ORDER =
+            new Topic(
+                    "T19",
+                    "sources-before-dependencies",
+                    Weight.IMPROVEMENT,
+                    "Every edit installs all dependencies again",
+                    "A step is taken from the cache only if all that was copied before it is the"
+                            + " same as last time.");
+
+    static final Topic STAMP =
+            new Topic(
+                    "T19",
+                    "stamp-before-dependencies",
+                    Weight.IMPROVEMENT,
+                    "A value that changes with every build stands before the installation",
+                    "Every RUN behind an ARG sees it, and runs again when its value changes.");
+
+    static final Topic ALONE =
+            new Topic(
+                    "T19",
+                    "update-alone",
+                    Weight.IMPROVEMENT,
+                    "The package lists are fetched in a step of their own",
+                    "The step is cached: a package that is added to the next line weeks later is"
+                            + " looked up in old lists, and may not be found.");
+
+    private static final Pattern STAMPS =
+            Pattern.compile(
+                    "(?:.*_)?(?:BUILD_DATE|BUILD_TIME|BUILD_NUMBER|BUILD_ID|GIT_SHA|GIT_COMMIT|COMMIT_SHA"
+                            + "|COMMIT|VCS_REF|SOURCE_DATE|CACHEBUST|CACHE_BUST)");
+
+    private static final Pattern REQUIRES = Pattern.compile("(?m)^\\s*+require\\b");
+
+    @Override
+    public List<Topic> topics() {
+        return List.of(ORDER, STAMP, ALONE);
+    }
+
+    @Override
+    public void judge(Reading reading, Notebook notebook) {
+        for (Stage stage : reading.reachable()) {
+            order(reading, stage, notebook);
+        }
+        for (Step step : reading.all()) {
+            if (step.is(Keyword.RUN)) {
+                alone(step, notebook);
+            }
+        }
+    }
+
+    private static void order(Reading reading, Stage stage, Notebook notebook) {
+        Optional<Step> copied = Optional.empty();
+        Optional<Step> stamp = Optional.empty();
+        List<String> installed = new ArrayList<>();
+        for (Step step : reading.chain(stage)) {
+            if (step.copiesWholeContext() && copied.isEmpty()) {
+                copied = Optional.of(step);
+            }
+            if (step.is(Keyword.ARG) && stamp.isEmpty() && isStamp(step)) {
+                stamp = Optional.of(step);
+            }
+            if (!step.is(Keyword.RUN) || cached(step)) {
+                continue;
+            }
+            for (Invocation command : step.commands()) {
+                Optional<Manifest> manifest =
+                        command.conditional() ? Optional.empty() : manifest(reading, command);
+                if (manifest.isEmpty() || installed.contains(manifest.get().tool())) {
+                    continue;
+                }
+                installed.add(manifest.get().tool());
+                copied.ifPresent(copy -> note(notebook, copy, command, manifest.get()));
+                if (copied.isEmpty()) {
+                    stamp.ifPresent(argument -> note(notebook, argument, command));
+                }
+            }
+        }
+    }
+
+    private static void note(Notebook notebook, Step copy, Invocation command, Manifest manifest) {
+        notebook.note(
+                ORDER,
+                copy.span(),
+                "Line "
+                        + copy.line()
+                        + " copies everything before \""
+                        + command.shown()
+                        + "\" (line "
+                        + command.span().line()
+                        + "), so any edit runs it again.",
+                "Copy "
+                        + manifest.files()
+                        + " first, "
+                        + manifest.step()
+                        + ", and copy the rest after it.");
+    }
+
+    private static void note(Notebook notebook, Step argument, Invocation command) {
+        notebook.note(
+                STAMP,
+                argument.span(),
+                argument.instruction().joined().strip()
+                        + " stands before \""
+                        + command.shown()
+                        + "\" (line "
+                        + command.span().line()
+                        + ").",
+                "Move it down to just before the line that uses it.");
+    }
+
+    private static boolean isStamp(Step step) {
+        return step.instruction().assignments().stream()
+                .anyMatch(assignment -> STAMPS.matcher(assignment.name()).matches());
+    }
+
+    /** A cache mount keeps the downloads whatever was copied before. */
+    private static boolean cached(Step step) {
+        return step.instruction().mounts().stream().anyMatch(m -> m.type().equals("cache"));
+    }
+
+    /**
+     * What a command needs to install dependencies.
+     *
+     * @param files the files, for a sentence
+     * @param step what to do with them
+     */
+    private record Manifest(String tool, String files, String step) {}
+
+    private static Optional<Manifest> manifest(Reading reading, Invocation command) {
+        String first = command.operand(0);
+        if (NodeModules.isInstall(command)) {
+            String lock =
+                    switch (command.program()) {
+                        case "yarn" -> "yarn.lock";
+                        case "pnpm" -> "pnpm-lock.yaml";
+                        case "bun" -> "bun.lock";
+                        default -> "package-lock.json";
+                    };
+            return Optional.of(new Manifest("node", "package.json and " + lock, "install"));
+        }
+        boolean pip =
+                command.runs("pip", "pip3") && first.equals("install")
+                        || command.runs("python", "python3")
+                                && first.equals("pip")
+                                && command.operand(1).equals("install")
+                        || command.runs("uv") && first.equals("pip");
+        Optional<String> requirements = command.option("-r", "--requirement");
+        if (pip && requirements.isPresent()) {
+            return Optional.of(new Manifest("pip", Paths.name(requirements.get()), "install"));
+        }
+        return switch (command.program()) {
+            case "go" -> go(reading, first, command.operand(1));
+            case "poetry" ->
+                    first.equals("install") && command.has("--no-root")
+                            ? Optional.of(
+                                    new Manifest(
+                                            "poetry", "pyproject.toml and poetry.lock", "install"))
+                            : Optional.empty();
+            case "bundle" ->
+                    first.equals("install")
+                            ? Optional.of(
+                                    new Manifest("bundle", "Gemfile and Gemfile.lock", "install"))
+                            : Optional.empty();
+            case "composer" ->
+                    first.equals("install") && command.has("--no-scripts")
+                            ? Optional.of(
+                                    new Manifest(
+                                            "composer",
+                                            "composer.json and composer.lock",
+                                            "install"))
+                            : Optional.empty();
+            case "cargo" -> cargo(reading, first);
+            case "mvn", "mvnw" ->
+                    command.operands().stream().anyMatch(goal -> goal.is("package"))
+                            ? Optional.of(
+                                    new Manifest(
+                                            "maven", "pom.xml", "run mvn dependency:go-offline"))
+                            : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Manifest> go(Reading reading, String first, String second) {
+        boolean download = first.equals("mod") && second.equals("download");
+        boolean build = first.equals("build") && requires(reading, "go.mod", REQUIRES);
+        return download || build
+                ? Optional.of(new Manifest("go", "go.mod and go.sum", "run go mod download"))
+                : Optional.empty();
+    }
+
+    /** A build downloads what the manifest asks for; only a known one says that it asks. */
+    private static boolean requires(Reading reading, String manifest, Pattern pattern) {
+        return reading.context().stream()
+                .flatMap(context -> context.included().stream())
+                .filter(entry -> entry.path().equals(manifest))
+                .map((TreeEntry entry) -> NodeModules.read(entry))
+                .anyMatch(text -> pattern.matcher(text).find());
+    }
+
+    private static final Pattern CRATES =
+            Pattern.compile("(?m)^\\[dependencies]\\s*\\n(?:\\s*#.*\\n|\\s*\\n)*+[A-Za-z]");
+
+    private static Optional<Manifest> cargo(Reading reading, String first) {
+        return first.equals("build") && requires(reading, "Cargo.toml", CRATES)
+                ? Optional.of(
+                        new Manifest(
+                                "cargo",
+                                "Cargo.toml and Cargo.lock",
+                                "build an empty main.rs (or use a cache mount)"))
+                : Optional.empty();
+    }
+
+    private static void alone(Step step, Notebook notebook) {
+        List<PackageCommand> commands =
+                step.commands().stream().map(PackageCommand::of).flatMap(Optional::stream).toList();
+        boolean update =
+                commands.stream()
+                        .anyMatch(c -> c.manager() == Manager.APT && c.action() == Action.UPDATE);
+        boolean alone =
+                commands.stream()
+                        .allMatch(c -> c.action() == Action.UPDATE || c.action() == Action.CLEAN);
+        boolean cacheMount = step.hasCacheMount("/var/lib/apt");
+        if (update
+                && alone
+                && step.complete()
+                && !cacheMount
+                && step.commands().size() == commands.size()) {
+            notebook.note(
+                    ALONE,
+                    commands.get(0).invocation().span(),
+                    "\"" + commands.get(0).invocation().shown() + "\" installs nothing in its RUN.",
+                    "Write RUN apt-get update && apt-get install -y --no-install-recommends … && rm"
+                            + " -rf /var/lib/apt/lists/*");
+        }
+    }
+}

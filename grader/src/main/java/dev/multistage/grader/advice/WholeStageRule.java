@@ -1,0 +1,184 @@
+package dev.multistage.grader.advice;
+
+import dev.multistage.grader.dockerfile.BaseReference.Scratch;
+import dev.multistage.grader.dockerfile.Keyword;
+import dev.multistage.grader.dockerfile.Stage;
+import java.util.List;
+import java.util.Optional;
+
+/** T04 and T25: COPY --from takes a whole stage, or the directory that it was built in. */
+final class WholeStageRule implements Rule {
+
+    static final Topic TOPIC =
+            new Topic(
+                    "T04",
+                    "whole-stage-copied",
+                    Weight.MISTAKE,
+                    "More than the result is copied from the builder",
+                    "What was only needed to build comes along: sources, tests, packages for"
+                            + " development, caches.");
+
+    static final Topic FLAT =
+            new Topic(
+                    "T25",
+                    "flattened-image",
+                    Weight.MISTAKE,
+                    "The whole file system is flattened into one layer",
+                    "Nothing gets smaller but what was deleted before. Nobody can share, cache or"
+                            + " explain the single layer, and the base's ENV, USER and CMD are lost.");
+
+    @Override
+    public List<Topic> topics() {
+        return List.of(TOPIC, FLAT);
+    }
+
+    @Override
+    public void judge(Reading reading, Notebook notebook) {
+        for (Step step : reading.image(Keyword.COPY)) {
+            if (step.from().isEmpty()) {
+                continue;
+            }
+            Optional<Stage> source = reading.source(step);
+            for (String path : step.sources()) {
+                judge(reading, notebook, step, source, Paths.absolute("/", path));
+            }
+        }
+    }
+
+    private void judge(
+            Reading reading, Notebook notebook, Step step, Optional<Stage> source, String path) {
+        if (path.equals("/") || path.equals("/*")) {
+            boolean composed =
+                    source.map(stage -> reading.dockerfile().chain(stage).get(0).base())
+                            .filter(Scratch.class::isInstance)
+                            .isPresent();
+            if (!composed) {
+                root(reading, notebook, step);
+            }
+            return;
+        }
+        if (source.isEmpty()) {
+            return;
+        }
+        if (path.equals("/root") && usesTools(reading, source.get())) {
+            notebook.note(
+                    TOPIC,
+                    step.span(),
+                    "The whole home directory /root of the stage \""
+                            + source.get().label()
+                            + "\" is copied, with what tools keep in it.",
+                    "Copy only what the program uses, for example /root/.local.");
+            return;
+        }
+        Optional<String> inputs = inputs(reading, source.get(), path);
+        if (inputs.isPresent()) {
+            notebook.note(
+                    TOPIC,
+                    step.span(),
+                    path
+                            + " is where the stage \""
+                            + source.get().label()
+                            + "\" builds: "
+                            + inputs.get(),
+                    "Copy the result only, for example --from="
+                            + step.from().get()
+                            + " "
+                            + (path.endsWith("/") ? path : path + "/")
+                            + "<what was built>.");
+        }
+    }
+
+    private void root(Reading reading, Notebook notebook, Step step) {
+        boolean flat = reading.onScratch() && step.destination().filter("/"::equals).isPresent();
+        notebook.note(
+                flat ? FLAT : TOPIC,
+                step.span(),
+                flat
+                        ? "Everything in \""
+                                + step.from().get()
+                                + "\" becomes one layer on scratch."
+                        : "The whole file system of \"" + step.from().get() + "\" is copied.",
+                flat
+                        ? "Start the final stage from the small base image itself and copy only the"
+                                + " program."
+                        : "Name the files or the directory that the program needs.");
+    }
+
+    private static boolean usesTools(Reading reading, Stage source) {
+        return reading.chain(source).stream()
+                .flatMap(step -> step.commands().stream())
+                .anyMatch(
+                        command ->
+                                Compilations.of(command).isPresent()
+                                        || command.runs(
+                                                "pip", "pip3", "npm", "yarn", "poetry", "uv"));
+    }
+
+    /** Says what a directory of a stage holds that is only good for building. */
+    private static Optional<String> inputs(Reading reading, Stage source, String path) {
+        List<Step> steps = reading.chain(source);
+        Optional<Step> sources =
+                steps.stream()
+                        .filter(Step::copiesWholeContext)
+                        .filter(s -> s.destination().filter(d -> Paths.within(d, path)).isPresent())
+                        .findFirst()
+                        .or(() -> steps.stream().filter(s -> copiesSources(s, path)).findFirst());
+        if (sources.isEmpty() || tidied(steps, path)) {
+            return Optional.empty();
+        }
+        Optional<Invocation> compiler =
+                steps.stream()
+                        .filter(step -> step.is(Keyword.RUN))
+                        .flatMap(step -> step.commands().stream())
+                        .filter(command -> Compilations.of(command).isPresent())
+                        .findFirst();
+        if (compiler.isPresent()) {
+            return Optional.of(
+                    "it holds the sources (line "
+                            + sources.get().line()
+                            + ") beside what \""
+                            + compiler.get().shown()
+                            + "\" (line "
+                            + compiler.get().span().line()
+                            + ") made of them.");
+        }
+        return NodeModules.of(reading, source)
+                .filter(NodeModules::development)
+                .filter(modules -> NodeModules.mayDeclareDevelopment(reading))
+                .map(
+                        modules ->
+                                "it holds packages for development, installed by line "
+                                        + modules.command().span().line()
+                                        + ".");
+    }
+
+    private static boolean copiesSources(Step step, String path) {
+        return step.readsContext()
+                && step.sources().stream()
+                        .map(source -> Paths.absolute("/", source))
+                        .anyMatch(source -> source.matches("/(src|lib|cmd|internal|pkg|app)"))
+                && step.destination().filter(to -> Paths.within(to, path)).isPresent();
+    }
+
+    /** Whether the stage deletes in the directory what it no longer needs. */
+    private static boolean tidied(List<Step> steps, String path) {
+        return steps.stream()
+                .filter(step -> step.is(Keyword.RUN))
+                .anyMatch(
+                        step ->
+                                !step.complete()
+                                        || step.commands().stream()
+                                                .flatMap(
+                                                        command ->
+                                                                Removals.paths(
+                                                                        command, step.directory())
+                                                                        .stream())
+                                                .anyMatch(
+                                                        removed ->
+                                                                Paths.within(removed, path)
+                                                                        && !removed.contains(
+                                                                                "node_modules")
+                                                                        && !removed.contains(
+                                                                                "/.")));
+    }
+}
