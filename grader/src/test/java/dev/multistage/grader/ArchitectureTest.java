@@ -31,6 +31,9 @@ class ArchitectureTest {
                             "cli",
                             Set.of(
                                     "exercise",
+                                    "dockerfile",
+                                    "context",
+                                    "advice",
                                     "base",
                                     "docker",
                                     "check",
@@ -41,6 +44,7 @@ class ArchitectureTest {
                     Map.entry("exercise", Set.of("check")),
                     Map.entry("dockerfile", Set.of()),
                     Map.entry("context", Set.of("dockerfile")),
+                    Map.entry("advice", Set.of("dockerfile", "context", "image")),
                     Map.entry("base", Set.of("docker", "dockerfile", "context")),
                     Map.entry("docker", Set.of("container", "context", "dockerfile")),
                     Map.entry("image", Set.of("dockerfile")),
@@ -57,6 +61,7 @@ class ArchitectureTest {
                                     "image",
                                     "container",
                                     "check",
+                                    "advice",
                                     "explain")),
                     Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
                     Map.entry(
@@ -69,7 +74,8 @@ class ArchitectureTest {
                                     "check",
                                     "grading")),
                     Map.entry(
-                            "report", Set.of("check", "docker", "exercise", "explain", "grading")));
+                            "report",
+                            Set.of("advice", "check", "docker", "exercise", "explain", "grading")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
     private static final Map<String, Set<String>> LIBRARIES =

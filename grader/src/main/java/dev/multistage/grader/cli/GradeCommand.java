@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             HintCommand.class,
             BuildCommand.class,
             ExplainCommand.class,
+            LintCommand.class,
             CompareCommand.class,
             SetupCommand.class,
             DoctorCommand.class,

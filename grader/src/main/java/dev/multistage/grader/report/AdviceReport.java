@@ -1,0 +1,144 @@
+package dev.multistage.grader.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.multistage.grader.advice.Advice;
+import dev.multistage.grader.advice.Weight;
+import java.util.List;
+import java.util.Locale;
+
+/** Advice about a Dockerfile, for a person and for programs. */
+public final class AdviceReport {
+
+    private static final int INDENT = 4;
+
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    public AdviceReport(Style style) {
+        this.style = style;
+    }
+
+    /**
+     * Renders advice as text; the last line says how much there is.
+     *
+     * @param name what was read
+     */
+    public String text(String name, List<Advice> advice) {
+        out.setLength(0);
+        for (Advice one : advice) {
+            render(one);
+        }
+        line(ending(name, advice));
+        return style.fit(out.toString());
+    }
+
+    private void render(Advice advice) {
+        String place = advice.file() + ":" + advice.span().line() + ":" + advice.span().column();
+        line(
+                weight(advice.topic().weight())
+                        + "  "
+                        + style.bold(Printable.oneLine(advice.topic().title()))
+                        + "  "
+                        + style.faint(advice.reference() + " " + advice.name()));
+        line(" ".repeat(INDENT) + Printable.oneLine(place));
+        quote(advice);
+        paragraph("", advice.observed());
+        paragraph("why   ", advice.topic().why());
+        paragraph("next  ", advice.next());
+        advice.suppressed()
+                .ifPresent(
+                        comment ->
+                                paragraph(
+                                        "note  ",
+                                        "Another tool is told to be silent here ("
+                                                + comment
+                                                + "); that changes nothing here."));
+        line("");
+    }
+
+    private void quote(Advice advice) {
+        String text = Printable.oneLine(advice.text());
+        int room = style.width() - INDENT - 2;
+        line(
+                " ".repeat(INDENT)
+                        + style.bold(">")
+                        + " "
+                        + (text.length() > room ? text.substring(0, room - 1) + "…" : text));
+    }
+
+    private void paragraph(String label, String text) {
+        List<String> lines =
+                TextReport.wrap(Printable.oneLine(text), style.width() - INDENT - label.length());
+        for (int i = 0; i < lines.size(); i++) {
+            String head = i == 0 ? style.faint(label) : " ".repeat(label.length());
+            line(" ".repeat(INDENT) + head + lines.get(i));
+        }
+    }
+
+    private String weight(Weight weight) {
+        return switch (weight) {
+            case MISTAKE -> style.red("mistake");
+            case IMPROVEMENT -> style.yellow("improve");
+            case TIP -> style.faint("tip    ");
+        };
+    }
+
+    private static String ending(String name, List<Advice> advice) {
+        if (advice.isEmpty()) {
+            return Printable.oneLine(name) + ": nothing to say.";
+        }
+        return Printable.oneLine(name)
+                + ": "
+                + count(advice, Weight.MISTAKE, "mistake", "mistakes")
+                + ", "
+                + count(advice, Weight.IMPROVEMENT, "improvement", "improvements")
+                + ", "
+                + count(advice, Weight.TIP, "tip", "tips")
+                + ".";
+    }
+
+    private static String count(List<Advice> advice, Weight weight, String one, String more) {
+        long count = advice.stream().filter(a -> a.topic().weight() == weight).count();
+        return count + " " + (count == 1 ? one : more);
+    }
+
+    private void line(String text) {
+        out.append(text.stripTrailing()).append('\n');
+    }
+
+    /** Renders advice as JSON, in the format {@code multistage/advice/v1}. */
+    public static String json(String name, List<Advice> advice) {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode root = mapper.createObjectNode();
+        root.put("format", "multistage/advice/v1").put("dockerfile", name);
+        ArrayNode list = root.putArray("advice");
+        for (Advice one : advice) {
+            ObjectNode node =
+                    list.addObject()
+                            .put("reference", one.reference())
+                            .put("name", one.name())
+                            .put("weight", one.topic().weight().name().toLowerCase(Locale.ROOT))
+                            .put("title", one.topic().title());
+            node.putObject("where")
+                    .put("file", one.file())
+                    .put("line", one.span().line())
+                    .put("column", one.span().column())
+                    .put("endLine", one.span().endLine())
+                    .put("endColumn", one.span().endColumn())
+                    .put("text", one.text());
+            node.put("observed", one.observed())
+                    .put("why", one.topic().why())
+                    .put("next", one.next())
+                    .put("suppressed", one.suppressed().orElse(""));
+        }
+        try {
+            return mapper.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
