@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "./grade compare A B [--format text|json] [-o FILE]",
             "       ./grade compare exercise-4 exercise-4 --solution",
+            "       ./grade compare exercise-4 --previous",
             "       ./grade compare old.tar registry/app:latest"
         },
         description =
@@ -43,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(
-            arity = "2",
+            arity = "1..2",
             paramLabel = "<exercise|image|archive>",
             description = "what to compare: exercise-4, nginx:1.29, image.tar")
     private List<String> subjects;
@@ -52,6 +53,11 @@ final class CompareCommand implements Callable<Integer> {
             names = SOLUTION,
             description = "behind an exercise: its reference solution instead of your files")
     private boolean[] solutions;
+
+    @Option(
+            names = "--previous",
+            description = "compare your last attempt at one exercise with the one at hand")
+    private boolean previous;
 
     @Option(
             names = "--format",
@@ -82,16 +88,16 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         session.verbose(verbose);
-        if (subjects.size() != 2) {
-            throw new UsageException("compare needs two things, not " + subjects.size());
+        if (subjects.size() != (previous ? 1 : 2)) {
+            throw new UsageException(
+                    previous
+                            ? "--previous goes with one exercise"
+                            : "compare needs two things, for example exercise-4 exercise-4"
+                                    + " --solution; or one exercise and --previous");
         }
         Output written = new Output(session, output).refuseUnwritable();
         Subjects found = new Subjects(session, noInstall, offline);
-        List<Boolean> solution = solutions();
-        List<Anatomy> sides = new ArrayList<>();
-        for (int side = 0; side < 2; side++) {
-            sides.add(found.take(subjects.get(side), solution.get(side), Explainer.Given.NOTHING));
-        }
+        List<Anatomy> sides = previous ? found.lastTwo(subjects.get(0)) : both(found);
         session.terminal().erase();
         Comparison comparison = Comparison.of(sides.get(0), sides.get(1));
         written.write(
@@ -99,6 +105,15 @@ final class CompareCommand implements Callable<Integer> {
                         ? new JsonExplanation(Version.number()).render(comparison)
                         : new TextComparison(session.style()).render(comparison));
         return ExitCode.PASSED;
+    }
+
+    private List<Anatomy> both(Subjects found) throws InterruptedException {
+        List<Boolean> solution = solutions();
+        List<Anatomy> sides = new ArrayList<>();
+        for (int side = 0; side < 2; side++) {
+            sides.add(found.take(subjects.get(side), solution.get(side), Explainer.Given.NOTHING));
+        }
+        return sides;
     }
 
     /** An option belongs to the subject that it stands behind; at the front to the first. */

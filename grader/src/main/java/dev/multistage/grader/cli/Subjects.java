@@ -65,6 +65,21 @@ final class Subjects {
 
     private Anatomy exercise(Exercise exercise, boolean solution, Explainer.Given given)
             throws InterruptedException {
+        String file = dockerfile(exercise, given);
+        Submission submission =
+                solution
+                        ? Submission.ofSolution(exercise)
+                        : Submission.ofFolder(exercise, session.workspace().app(exercise));
+        boolean several = exercise.declaration().dockerfiles().size() > 1;
+        return explainer.exercise(
+                exercise.id() + (solution ? " --solution" : "") + (several ? ", " + file : ""),
+                submission,
+                file,
+                options(),
+                session.terminal());
+    }
+
+    private static String dockerfile(Exercise exercise, Explainer.Given given) {
         List<String> dockerfiles = exercise.declaration().dockerfiles();
         String file =
                 given.dockerfile()
@@ -78,23 +93,38 @@ final class Subjects {
                             + "; it has "
                             + String.join(", ", dockerfiles));
         }
-        Submission submission =
-                solution
-                        ? Submission.ofSolution(exercise)
-                        : Submission.ofFolder(exercise, session.workspace().app(exercise));
-        return explainer.exercise(
-                exercise.id()
-                        + (solution ? " --solution" : "")
-                        + (dockerfiles.size() > 1 ? ", " + file : ""),
-                submission,
-                file,
-                new Options(
-                        session.workspace().nonce(),
-                        offline,
-                        session.consent(!noInstall),
-                        "",
-                        session.cache()),
-                session.terminal());
+        return file;
+    }
+
+    private Options options() {
+        return new Options(
+                session.workspace().nonce(),
+                offline,
+                session.consent(!noInstall),
+                "",
+                session.cache());
+    }
+
+    /**
+     * Takes apart the attempt before and the one at hand.
+     *
+     * @throws UsageException if there is no attempt before, or nothing of this name
+     */
+    List<Anatomy> lastTwo(String named) throws InterruptedException {
+        Exercise exercise = session.exercise(named);
+        Anatomy now = exercise(exercise, false, Explainer.Given.NOTHING);
+        Submission submission = Submission.ofFolder(exercise, session.workspace().app(exercise));
+        Anatomy before =
+                explainer
+                        .attemptBefore(
+                                submission, exercise.declaration().dockerfiles().get(0), options())
+                        .orElseThrow(
+                                () ->
+                                        new UsageException(
+                                                "no attempt before this one is remembered: change"
+                                                        + " the Dockerfile, and grade or explain it"
+                                                        + " again"));
+        return List.of(before, now);
     }
 
     private static Optional<Path> archive(String named) {

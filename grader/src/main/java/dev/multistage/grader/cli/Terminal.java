@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.check.Sizes;
 import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.ProgressListener;
+import dev.multistage.grader.explain.CacheMiss;
 import dev.multistage.grader.grading.Finding;
 import dev.multistage.grader.grading.GradingListener;
 import dev.multistage.grader.report.Printable;
@@ -84,6 +85,20 @@ final class Terminal implements GradingListener {
         if (verbose) {
             erase();
             err.println("    | " + Printable.oneLine(text));
+        }
+    }
+
+    @Override
+    public synchronized void cacheMissed(String dockerfile, CacheMiss miss) {
+        if (verbose) {
+            erase();
+            err.println(
+                    "not in the cache: "
+                            + dockerfile
+                            + ":"
+                            + miss.line()
+                            + ": "
+                            + Printable.oneLine(miss.because()));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An image taken apart: its accounts, its leftovers, and the line that each layer is charged to.
@@ -80,18 +81,21 @@ public final class Anatomy {
 
     /**
      * Returns a stage whose image is missing to tell where a leftover was created, or empty if
-     * nothing more can be found out.
+     * nothing more can be found out. Engines give the image of a stage only by its name.
      */
     public Optional<Stage> stageToFollow() {
+        return missingStages().filter(stage -> stage.name().isPresent()).findFirst();
+    }
+
+    private Stream<Stage> missingStages() {
         if (origins.isEmpty()) {
-            return Optional.empty();
+            return Stream.empty();
         }
         Dockerfile dockerfile = material.source().orElseThrow().dockerfile();
         return leftovers.own().stream()
                 .filter(leftover -> !leftover.ofBase())
                 .flatMap(leftover -> leftover.files().stream().limit(FOLLOWED))
-                .flatMap(file -> copiedFrom(dockerfile, trace(first(file)).created()).stream())
-                .findFirst();
+                .flatMap(file -> copiedFrom(dockerfile, trace(first(file)).created()).stream());
     }
 
     private Optional<Stage> copiedFrom(Dockerfile dockerfile, PathOrigin created) {
@@ -201,6 +205,20 @@ public final class Anatomy {
                     "The image's history and the Dockerfile do not agree step for step: lines"
                             + " marked with ? are the best guess. Was the Dockerfile edited after the"
                             + " build, or the image built by another tool?");
+        }
+        if (material.subject().kind() == Subject.Kind.EXERCISE) {
+            missingStages()
+                    .filter(stage -> stage.name().isEmpty())
+                    .findFirst()
+                    .ifPresent(
+                            stage ->
+                                    notes.add(
+                                            "The stage of line "
+                                                    + stage.startLine()
+                                                    + " has no name, so the engine cannot be asked"
+                                                    + " for its image. With FROM ... AS build the"
+                                                    + " line could be named that created what is"
+                                                    + " left over."));
         }
         if (origins.isEmpty() && !lines.allCertain()) {
             notes.add(

@@ -3,14 +3,12 @@ package dev.multistage.grader.grading;
 import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.docker.BuildResult;
-import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.Stage;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.explain.Anatomy;
-import dev.multistage.grader.explain.LineRun;
 import dev.multistage.grader.explain.Material;
 import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.image.Image;
@@ -69,23 +67,15 @@ final class ExerciseAnatomy {
                     .forEach(notes::add);
             Material material =
                     Material.of(name, Subject.Kind.EXERCISE, building.analyse(tag))
-                            .builtFrom(path(), dockerfile)
+                            .builtFrom(building.path(), dockerfile)
                             .onBase(Explainer.baseDiffIds(engine, dockerfile))
                             .with(building.developmentPackages())
-                            .withBuild(runs(built.steps()), List.of())
+                            .withBuild(ImageBuilding.runs(built.steps()), building.misses())
                             .noting(notes);
             return follow(engine, building, Anatomy.of(material));
         } finally {
             engine.remove(tag);
         }
-    }
-
-    /** Returns the Dockerfile's path from the root of the repository. */
-    private String path() {
-        boolean own = submission.source().equals("app");
-        return (own ? submission.exercise().path() : submission.exercise().solutionPath())
-                + "/app/"
-                + file;
     }
 
     private BuildResult.Built built(Dockerfile dockerfile, BuildResult result) {
@@ -112,24 +102,6 @@ final class ExerciseAnatomy {
                         + "\n"
                         + evidence.next()
                         + "\nOnly an image that can be built can be explained.");
-    }
-
-    private static List<LineRun> runs(List<BuildStep> steps) {
-        Map<Integer, LineRun> runs = new LinkedHashMap<>();
-        for (BuildStep step : steps) {
-            if (!step.internal() && step.line() > 0) {
-                double seconds = step.duration().toMillis() / 1e3;
-                runs.merge(
-                        step.line(),
-                        new LineRun(step.line(), step.cached(), seconds),
-                        (one, other) ->
-                                new LineRun(
-                                        one.line(),
-                                        one.cached() && other.cached(),
-                                        one.seconds() + other.seconds()));
-            }
-        }
-        return List.copyOf(runs.values());
     }
 
     /** Gets the images of the stages, from the build cache, that leftovers were copied from. */

@@ -9,6 +9,7 @@ import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.explain.Anatomy;
+import dev.multistage.grader.explain.BuildRecord;
 import dev.multistage.grader.explain.Material;
 import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.image.DevDependencies;
@@ -115,6 +116,29 @@ public final class Explainer {
             GradingListener listener)
             throws InterruptedException {
         return new ExerciseAnatomy(engines, submission, file, options, listener).of(name);
+    }
+
+    /**
+     * Takes apart what the last build made that was of another Dockerfile than the newest; empty if
+     * there was none, or its layers are no longer remembered.
+     */
+    public Optional<Anatomy> attemptBefore(Submission submission, String file, Options options) {
+        Optional<BuildRecord> record = BuildMemory.of(submission, file, options).attemptBefore();
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        return ImageArchive.fromCache(record.get().imageId(), ImageReading.layers(cache))
+                .map(
+                        image ->
+                                Material.of(
+                                                submission.exercise().id() + ", attempt before",
+                                                Subject.Kind.EXERCISE,
+                                                image)
+                                        .builtFrom(
+                                                record.get().file(),
+                                                Dockerfile.parse(record.get().dockerfile()))
+                                        .with(DevelopmentPackages.notedIn(image)))
+                .map(Anatomy::of);
     }
 
     private static Anatomy apart(Material material, Given given, Optional<Dockerfile> dockerfile) {

@@ -25,6 +25,11 @@ import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.exercise.DidYouMean;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.explain.BuildInputs;
+import dev.multistage.grader.explain.BuildRecord;
+import dev.multistage.grader.explain.CacheMiss;
+import dev.multistage.grader.explain.CacheReasons;
+import dev.multistage.grader.explain.LineRun;
 import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
@@ -58,6 +63,7 @@ final class ImageBuilding {
     private final String file;
     private final Dockerfile dockerfile;
     private List<ResolvedBase> bases = List.of();
+    private List<CacheMiss> misses = List.of();
 
     ImageBuilding(
             Engine engine,
@@ -127,15 +133,67 @@ final class ImageBuilding {
         return SubmissionContext.of(submission, file, options.nonce(), bases, dockerfile);
     }
 
-    /** Builds the image under this name. */
+    /** Builds the image under this name, and tells why steps were not in the build cache. */
     BuildResult build(String tag) throws InterruptedException {
-        return engine.build(request(tag), listener);
+        BuildResult result = engine.build(request(tag), listener);
+        if (result instanceof BuildResult.Built built) {
+            BuildRecord record =
+                    BuildInputs.record(
+                            path(), dockerfile, context().included(), baseIds(), imageId(tag));
+            misses = CacheReasons.of(dockerfile, memory().last(), record, runs(built.steps()));
+            misses.forEach(miss -> listener.cacheMissed(file, miss));
+            memory().remember(record);
+        }
+        return result;
     }
 
-    /** Builds the image of one stage under this name; after the whole build from the cache. */
+    /** Returns why steps of the last build were not in the build cache. */
+    List<CacheMiss> misses() {
+        return misses;
+    }
+
+    private BuildMemory memory() {
+        return BuildMemory.of(submission, file, options);
+    }
+
+    private Map<String, String> baseIds() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        bases.forEach(base -> ids.put(base.reference(), base.id()));
+        return ids;
+    }
+
+    private String imageId(String tag) {
+        return engine.describe(tag).map(ImageDescription::id).orElse("");
+    }
+
+    /** Returns the Dockerfile's path from the root of the repository. */
+    String path() {
+        boolean own = submission.source().equals("app");
+        return (own ? exercise.path() : exercise.solutionPath()) + "/app/" + file;
+    }
+
+    /** Returns how a build ran the lines of the Dockerfile. */
+    static List<LineRun> runs(List<BuildStep> steps) {
+        Map<Integer, LineRun> runs = new LinkedHashMap<>();
+        for (BuildStep step : steps) {
+            if (!step.internal() && step.line() > 0) {
+                double seconds = step.duration().toMillis() / 1e3;
+                runs.merge(
+                        step.line(),
+                        new LineRun(step.line(), step.cached(), seconds),
+                        (one, other) ->
+                                new LineRun(
+                                        one.line(),
+                                        one.cached() && other.cached(),
+                                        one.seconds() + other.seconds()));
+            }
+        }
+        return List.copyOf(runs.values());
+    }
+
+    /** Builds the image of a stage that has a name; after the whole build from the cache. */
     BuildResult buildStage(String tag, Stage stage) throws InterruptedException {
-        String target = stage.name().orElse(String.valueOf(stage.index()));
-        return engine.build(request(tag).withTarget(target), listener);
+        return engine.build(request(tag).withTarget(stage.name().orElseThrow()), listener);
     }
 
     /** Builds again from an edited context, with the build cache. */

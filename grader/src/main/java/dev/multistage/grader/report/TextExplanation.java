@@ -146,6 +146,19 @@ public final class TextExplanation {
         }
         line("");
         line(style.bold("What was not in the build cache, and why"));
+        boolean first =
+                missed.stream()
+                        .allMatch(
+                                each ->
+                                        each.missed().get().reason()
+                                                == CacheMiss.Reason.FIRST_BUILD);
+        if (first) {
+            wrapped(
+                    INDENT,
+                    "No earlier build is remembered here: from the next one on, changed files and"
+                            + " lines are named.");
+            return;
+        }
         for (ExplainedLine each : missed) {
             CacheMiss miss = each.missed().get();
             String seconds =

@@ -68,6 +68,21 @@ class AnatomyTest {
     }
 
     @Test
+    void saysThatAStageWithoutANameCannotBeFollowed() throws IOException {
+        String text =
+                ExampleImages.MULTI_STAGE.replace(" AS build", "").replace("from=build", "from=0");
+        Anatomy anatomy =
+                Anatomy.of(
+                        Material.of("test", Subject.Kind.EXERCISE, ExampleImages.shipped())
+                                .builtFrom("Dockerfile", Dockerfile.parse(text))
+                                .with(ExampleImages.DEV));
+        assertTrue(anatomy.stageToFollow().isEmpty());
+        assertTrue(
+                anatomy.explain().notes().stream().anyMatch(note -> note.contains("has no name")),
+                anatomy.explain().notes().toString());
+    }
+
+    @Test
     void namesTheLineThatStoresAndTheLineThatDeletes() throws IOException {
         Remark remark = remark(ExampleImages.multiStage().explain(), "deleted-later");
         assertEquals(90_000, remark.bytes());
