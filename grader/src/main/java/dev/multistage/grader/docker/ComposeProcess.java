@@ -90,7 +90,8 @@ final class ComposeProcess {
             if (!ended) {
                 end(process);
             }
-            return new Answer(ended ? process.exitValue() : -1, output.join(), errors.join());
+            String complaints = errors.join().replace(folder + "/", "");
+            return new Answer(ended ? process.exitValue() : -1, output.join(), complaints);
         } catch (IOException broken) {
             throw new EngineException("Compose broke off.", "", broken);
         } finally {

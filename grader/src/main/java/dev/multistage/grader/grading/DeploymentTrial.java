@@ -118,12 +118,8 @@ final class DeploymentTrial {
         listener.begins("pushing to a registry");
         try (RunningContainer registry = registry()) {
             Release first = publish(registry, tag, "1");
-            Optional<Release> second =
-                    update.isPresent()
-                            ? Optional.of(publish(registry, next(first), "2"))
-                            : Optional.empty();
             listener.begins("deploying with Compose " + compose.get().version());
-            return deploy(compose.get(), first, second, update);
+            return deploy(registry, compose.get(), first, update);
         } catch (RegistryMissingException missing) {
             return unavailable(missing.getMessage());
         } finally {
@@ -203,9 +199,9 @@ final class DeploymentTrial {
     }
 
     private DeploymentEvidence deploy(
+            RunningContainer registry,
             ComposeCommand compose,
             Release first,
-            Optional<Release> second,
             Optional<RollingUpdate> update)
             throws InterruptedException {
         if (!file.exists()) {
@@ -229,13 +225,10 @@ final class DeploymentTrial {
                             && reading.unscalable().isEmpty();
             Optional<Rollout> rollout = Optional.empty();
             if (ready && update.isPresent()) {
+                Release second = publish(registry, next(first), "2");
                 listener.begins("updating it while clients send requests");
                 rollout =
-                        Optional.of(
-                                running.update(
-                                        start.container().get(),
-                                        second.orElseThrow(),
-                                        update.get()));
+                        Optional.of(running.update(start.container().get(), second, update.get()));
             }
             return evidence(first, reading, Optional.of(running.broken(start)), rollout);
         }

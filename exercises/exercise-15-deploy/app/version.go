@@ -1,0 +1,4 @@
+package main
+
+// version names the build.
+const version = "nonce-not-planted"
