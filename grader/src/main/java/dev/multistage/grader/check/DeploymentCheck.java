@@ -2,10 +2,11 @@ package dev.multistage.grader.check;
 
 import java.util.Optional;
 
-/** A check of how the image is deployed with Compose. */
+/** A check of how the image is deployed. */
 public sealed interface DeploymentCheck extends Check
         permits DeployedByDigest,
                 HealthyInCompose,
+                KubernetesRollout,
                 LimitsInCompose,
                 ReadOnlyInCompose,
                 RestartInCompose,

@@ -1,5 +1,6 @@
 package dev.multistage.grader.check;
 
+import dev.multistage.grader.container.ClusterRollout;
 import dev.multistage.grader.container.ComposeReading;
 import dev.multistage.grader.container.Rollout;
 import dev.multistage.grader.container.ServiceContainer;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * @param image the image
  * @param file the Compose file
  * @param reference the image's name by digest, as the registry gave it; empty if it was not pushed
- * @param unavailable what this machine lacks for it; empty if nothing
+ * @param unavailable what this machine lacks for Compose; empty if nothing
  * @param reading what Compose makes of the file
  * @param start how the first container came up; empty if none was started
  * @param rollout how the second release took over; empty if it never came to that
+ * @param manifest the Kubernetes manifest
+ * @param cluster what a cluster made of it
  */
 public record DeploymentEvidence(
         ImageEvidence image,
@@ -25,7 +28,9 @@ public record DeploymentEvidence(
         String unavailable,
         ComposeReading reading,
         Optional<Start> start,
-        Optional<Rollout> rollout) {
+        Optional<Rollout> rollout,
+        DeploymentFile manifest,
+        ClusterRollout cluster) {
 
     /**
      * How the first container came up.
@@ -45,6 +50,12 @@ public record DeploymentEvidence(
             Duration budget,
             String log,
             int brokenHealth) {}
+
+    /** Returns the same with what a cluster made of it. */
+    public DeploymentEvidence with(ClusterRollout other) {
+        return new DeploymentEvidence(
+                image, file, reference, unavailable, reading, start, rollout, manifest, other);
+    }
 
     /** Returns the first container, if it is there. */
     public Optional<ServiceContainer> container() {

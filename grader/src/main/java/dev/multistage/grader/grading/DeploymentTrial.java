@@ -5,8 +5,10 @@ import dev.multistage.grader.check.DeploymentCheck;
 import dev.multistage.grader.check.DeploymentEvidence;
 import dev.multistage.grader.check.DeploymentFile;
 import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.check.KubernetesRollout;
 import dev.multistage.grader.check.Outcome;
 import dev.multistage.grader.check.RollingUpdate;
+import dev.multistage.grader.container.ClusterRollout;
 import dev.multistage.grader.container.ComposeReading;
 import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.Rollout;
@@ -22,6 +24,7 @@ import dev.multistage.grader.docker.ComposeProject;
 import dev.multistage.grader.docker.ContainerRequest;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.docker.KubernetesCluster;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.Submission;
@@ -41,6 +44,9 @@ final class DeploymentTrial {
     /** The Compose file of a submission. */
     static final String FILE = "compose.yaml";
 
+    private static final ClusterRollout NO_CLUSTER =
+            ClusterRollout.unavailable("no cluster is given; KUBECONFIG names one");
+
     private static final String REGISTRY = "registry:2";
     private static final int REGISTRY_PORT = 5000;
     private static final long REGISTRY_MEMORY = 256_000_000;
@@ -56,6 +62,8 @@ final class DeploymentTrial {
     private final ImageEvidence image;
     private final List<Release> releases = new ArrayList<>();
     private final DeploymentFile file;
+    private final DeploymentFile manifest;
+    private Optional<Release> second = Optional.empty();
 
     DeploymentTrial(
             Engine engine,
@@ -70,9 +78,20 @@ final class DeploymentTrial {
         this.listener = listener;
         this.image = image;
         this.file = new DeploymentFile(FILE, text(submission, FILE));
+        String manifests =
+                criteria(KubernetesRollout.class).map(KubernetesRollout::file).orElse("");
+        this.manifest = new DeploymentFile(manifests, text(submission, manifests));
     }
 
-    static String text(Submission submission, String file) {
+    private <T> Optional<T> criteria(Class<T> check) {
+        return declaration.rubric().stream()
+                .map(Criterion::check)
+                .filter(check::isInstance)
+                .map(check::cast)
+                .findFirst();
+    }
+
+    private static String text(Submission submission, String file) {
         byte[] content = submission.files().getOrDefault(file, new byte[0]);
         return new String(content, StandardCharsets.UTF_8);
     }
@@ -86,13 +105,7 @@ final class DeploymentTrial {
         if (criteria.isEmpty()) {
             return;
         }
-        Optional<RollingUpdate> update =
-                criteria.stream()
-                        .map(Criterion::check)
-                        .filter(RollingUpdate.class::isInstance)
-                        .map(RollingUpdate.class::cast)
-                        .findFirst();
-        DeploymentEvidence deployment = run(tag, update);
+        DeploymentEvidence deployment = run(tag);
         for (Criterion criterion : criteria) {
             Outcome judged = ((DeploymentCheck) criterion.check()).examine(deployment);
             Optional<String> need = verdicts.unmetNeed(criterion);
@@ -105,26 +118,39 @@ final class DeploymentTrial {
     /**
      * Deploys the image, which loses its name and is pulled back by digest, and removes everything
      * again.
-     *
-     * @param update how to update it; empty if that is not judged
      */
-    private DeploymentEvidence run(String tag, Optional<RollingUpdate> update)
-            throws InterruptedException {
+    private DeploymentEvidence run(String tag) throws InterruptedException {
         ComposeSource source = new ComposeSource(engine, options, listener);
         Optional<ComposeCommand> compose = source.find();
-        if (compose.isEmpty()) {
+        boolean cluster = criteria(KubernetesRollout.class).isPresent();
+        if (compose.isEmpty() && !(cluster && KubernetesCluster.isGiven())) {
             return unavailable(source.missing());
         }
         listener.begins("pushing to a registry");
         try (RunningContainer registry = registry()) {
             Release first = publish(registry, tag, "1");
-            listener.begins("deploying with Compose " + compose.get().version());
-            return deploy(registry, compose.get(), first, update);
+            DeploymentEvidence deployed =
+                    compose.isPresent()
+                            ? deploy(registry, compose.get(), first)
+                            : unavailable(source.missing());
+            return cluster ? deployed.with(roll(registry, first)) : deployed;
         } catch (RegistryMissingException missing) {
             return unavailable(missing.getMessage());
         } finally {
             releases.forEach(release -> release.remove(engine));
         }
+    }
+
+    private ClusterRollout roll(RunningContainer registry, Release first)
+            throws InterruptedException {
+        if (!KubernetesCluster.isGiven()) {
+            return NO_CLUSTER;
+        }
+        Release next = second(registry, first);
+        listener.begins("deploying to the Kubernetes cluster");
+        return manifest.exists()
+                ? KubernetesCluster.roll(manifest.text(), first.reference(), next.reference())
+                : ClusterRollout.invalid("there is no " + manifest.name());
     }
 
     private DeploymentEvidence unavailable(String why) {
@@ -135,7 +161,9 @@ final class DeploymentTrial {
                 why,
                 ComposeReading.broken(""),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                manifest,
+                KubernetesCluster.isGiven() ? ClusterRollout.unavailable(why) : NO_CLUSTER);
     }
 
     private RunningContainer registry() throws InterruptedException {
@@ -184,6 +212,13 @@ final class DeploymentTrial {
         }
     }
 
+    private Release second(RunningContainer registry, Release first) throws InterruptedException {
+        if (second.isEmpty()) {
+            second = Optional.of(publish(registry, next(first), "2"));
+        }
+        return second.get();
+    }
+
     /** Makes the next release: the same program, and yet another image with another digest. */
     private String next(Release first) throws InterruptedException {
         String tag = Naming.submissionTag();
@@ -199,10 +234,7 @@ final class DeploymentTrial {
     }
 
     private DeploymentEvidence deploy(
-            RunningContainer registry,
-            ComposeCommand compose,
-            Release first,
-            Optional<RollingUpdate> update)
+            RunningContainer registry, ComposeCommand compose, Release first)
             throws InterruptedException {
         if (!file.exists()) {
             return evidence(
@@ -212,6 +244,7 @@ final class DeploymentTrial {
                     Optional.empty(),
                     Optional.empty());
         }
+        Optional<RollingUpdate> update = criteria(RollingUpdate.class);
         byte[] content = submission.files().get(FILE);
         try (ComposeProject project = engine.compose(compose, content, declaration.port())) {
             ComposeReading reading = project.read(first.reference());
@@ -225,10 +258,9 @@ final class DeploymentTrial {
                             && reading.unscalable().isEmpty();
             Optional<Rollout> rollout = Optional.empty();
             if (ready && update.isPresent()) {
-                Release second = publish(registry, next(first), "2");
+                Release next = second(registry, first);
                 listener.begins("updating it while clients send requests");
-                rollout =
-                        Optional.of(running.update(start.container().get(), second, update.get()));
+                rollout = Optional.of(running.update(start.container().get(), next, update.get()));
             }
             return evidence(first, reading, Optional.of(running.broken(start)), rollout);
         }
@@ -239,7 +271,8 @@ final class DeploymentTrial {
             ComposeReading reading,
             Optional<DeploymentEvidence.Start> start,
             Optional<Rollout> rollout) {
-        return new DeploymentEvidence(image, file, first.reference(), "", reading, start, rollout);
+        return new DeploymentEvidence(
+                image, file, first.reference(), "", reading, start, rollout, manifest, NO_CLUSTER);
     }
 
     /** There is no registry to deploy from; its message says why. */

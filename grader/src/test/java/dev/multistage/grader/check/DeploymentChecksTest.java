@@ -3,6 +3,7 @@ package dev.multistage.grader.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.container.ClusterRollout;
 import dev.multistage.grader.container.ComposeReading;
 import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.Rollout;
@@ -24,6 +25,9 @@ class DeploymentChecksTest {
     private static final String REFERENCE = "localhost:5000/x/app@sha256:" + "a".repeat(64);
     private static final DeploymentFile FILE =
             new DeploymentFile("compose.yaml", "services:\n  app:\n    image: app:1\n");
+    private static final DeploymentFile MANIFEST =
+            new DeploymentFile("deployment.yaml", "kind: Deployment\n");
+    private static final ClusterRollout NO_CLUSTER = ClusterRollout.unavailable("no cluster");
     private static final RollingUpdate UPDATE = new RollingUpdate("/next", "/watch");
 
     @ParameterizedTest
@@ -58,7 +62,9 @@ class DeploymentChecksTest {
                         "there is no Compose",
                         ComposeReading.broken(""),
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        MANIFEST,
+                        NO_CLUSTER);
         for (DeploymentCheck check : all()) {
             assertEquals(Outcome.Status.UNAVAILABLE, check.examine(none).status());
         }
@@ -174,6 +180,34 @@ class DeploymentChecksTest {
                         .status());
     }
 
+    @Test
+    void withoutAClusterNothingIsSaidOfTheManifest() {
+        assertEquals(Outcome.Status.UNAVAILABLE, rolled(NO_CLUSTER).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'it holds 2 Deployments',0,0,'',manifest-invalid",
+        "'',0,0,'',manifest-not-by-digest",
+        "'',2,0,'ImagePullBackOff',not-rolled-out",
+        "'',2,1,'',replicas-missing",
+        "'',2,2,'',''"
+    })
+    void whatTheClusterSaysIsTheVerdict(
+            String invalid, int wanted, int fewest, String stuck, String code) {
+        Outcome outcome =
+                rolled(
+                        new ClusterRollout(
+                                "", invalid, List.of("app:1"), stuck, wanted, fewest, "v1.36.3"));
+        assertEquals(code, outcome.code());
+        assertEquals(code.isEmpty(), outcome.status() == Outcome.Status.PASSED);
+    }
+
+    private static Outcome rolled(ClusterRollout cluster) {
+        return new KubernetesRollout("deployment.yaml")
+                .examine(evidence(reading(REFERENCE, ""), up("healthy")).with(cluster));
+    }
+
     private static Outcome updated(
             List<Traffic.Loss> losses, int sent, int answered, RunningContainer.Stop stop) {
         Rollout rollout =
@@ -191,7 +225,9 @@ class DeploymentChecksTest {
                         "",
                         reading(REFERENCE, ""),
                         up("healthy"),
-                        Optional.of(rollout)));
+                        Optional.of(rollout),
+                        MANIFEST,
+                        NO_CLUSTER));
     }
 
     private static List<DeploymentCheck> all() {
@@ -215,7 +251,15 @@ class DeploymentChecksTest {
     private static DeploymentEvidence evidence(
             ComposeReading reading, Optional<DeploymentEvidence.Start> start) {
         return new DeploymentEvidence(
-                image(), FILE, REFERENCE, "", reading, start, Optional.empty());
+                image(),
+                FILE,
+                REFERENCE,
+                "",
+                reading,
+                start,
+                Optional.empty(),
+                MANIFEST,
+                NO_CLUSTER);
     }
 
     private static Optional<DeploymentEvidence.Start> up(String health) {

@@ -1,0 +1,357 @@
+package dev.multistage.grader.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.multistage.grader.container.ClusterRollout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A Kubernetes cluster that somebody names in {@code KUBECONFIG}, spoken to through kubectl. A
+ * manifest gets a namespace of its own, in which the cluster itself enforces the pod security
+ * standard "restricted" (https://kubernetes.io/docs/concepts/security/pod-security-standards), and
+ * which is deleted afterwards.
+ */
+public final class KubernetesCluster {
+
+    /** Only a cluster that is named on purpose is used, never the one of {@code ~/.kube}. */
+    static final String VARIABLE = "KUBECONFIG";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Set<String> KINDS = Set.of("Deployment", "Service");
+    private static final Duration ROLLOUT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 250;
+    private static final int ACCOUNT_TRIES = 40;
+
+    private final Programs programs;
+    private final Path folder;
+
+    /** What a command of kubectl ended with and said. */
+    private record Said(int exitCode, String text) {
+        String bounded() {
+            return EngineErrors.bounded(text.replaceAll("\\s*\\n\\s*", "; "));
+        }
+    }
+
+    private KubernetesCluster(Programs programs, Path folder) {
+        this.programs = programs;
+        this.folder = folder;
+    }
+
+    /**
+     * Has the cluster run one release and then another.
+     *
+     * @param manifest the learner's manifest, with {@code ${IMAGE}} where the image goes
+     * @param first name of the first release by digest
+     * @param second name of the second
+     */
+    public static ClusterRollout roll(String manifest, String first, String second)
+            throws InterruptedException {
+        String named = System.getenv().getOrDefault(VARIABLE, "");
+        return roll(Programs.ofThisMachine(), named, manifest, first, second);
+    }
+
+    /** Returns whether a cluster is named. */
+    public static boolean isGiven() {
+        return !System.getenv().getOrDefault(VARIABLE, "").isBlank();
+    }
+
+    static ClusterRollout roll(
+            Programs programs, String kubeconfig, String manifest, String first, String second)
+            throws InterruptedException {
+        if (kubeconfig.isBlank()) {
+            return ClusterRollout.unavailable("no cluster is given; KUBECONFIG names one");
+        }
+        Path folder;
+        try {
+            folder = Files.createTempDirectory("grade-kubernetes");
+        } catch (IOException full) {
+            throw new EngineException("No temporary folder can be made.", "Check /tmp.", full);
+        }
+        try {
+            return new KubernetesCluster(programs, folder).examine(manifest, first, second);
+        } finally {
+            for (String file : List.of("1.yaml", "2.yaml", "namespace.json", "")) {
+                folder.resolve(file).toFile().delete();
+            }
+        }
+    }
+
+    private ClusterRollout examine(String manifest, String first, String second)
+            throws InterruptedException {
+        Said version = kubectl("version", "-o", "json", "--request-timeout=10s");
+        if (version.exitCode() == Programs.NOT_FOUND) {
+            return ClusterRollout.unavailable(
+                    "KUBECONFIG names a cluster, but there is no kubectl");
+        }
+        String server = json(version).path("serverVersion").path("gitVersion").asText();
+        if (server.isEmpty()) {
+            return ClusterRollout.unavailable("the cluster does not answer: " + version.bounded());
+        }
+        String one = write("1.yaml", manifest.replace("${IMAGE}", first));
+        Said read = kubectl("create", "--dry-run=client", "-o", "json", "-f", one);
+        if (read.exitCode() != 0) {
+            return ClusterRollout.invalid(read.bounded());
+        }
+        List<JsonNode> things = things(read.text());
+        Optional<String> wrong = wrong(things);
+        if (wrong.isPresent()) {
+            return ClusterRollout.invalid(wrong.get());
+        }
+        JsonNode deployment =
+                things.stream().filter(t -> kind(t).equals("Deployment")).findFirst().get();
+        List<String> images = images(deployment);
+        if (!images.stream().allMatch(first::equals)) {
+            return new ClusterRollout("", "", images, "", 0, 0, server);
+        }
+        sweep();
+        String namespace = "grade-" + Owner.thisProcess().text() + "-k" + COUNT.incrementAndGet();
+        try {
+            Optional<ClusterRollout> refused = open(namespace);
+            return refused.isPresent()
+                    ? refused.get()
+                    : roll(
+                            namespace,
+                            one,
+                            manifest.replace("${IMAGE}", second),
+                            deployment,
+                            server);
+        } finally {
+            delete(namespace);
+        }
+    }
+
+    private ClusterRollout roll(
+            String namespace, String one, String next, JsonNode deployment, String server)
+            throws InterruptedException {
+        List<String> images = images(deployment);
+        String name = deployment.path("metadata").path("name").asText();
+        int wanted = deployment.path("spec").path("replicas").asInt(1);
+        Said applied = kubectl("-n", namespace, "apply", "-f", one);
+        if (applied.exitCode() != 0) {
+            return ClusterRollout.invalid(applied.bounded());
+        }
+        Rolled first = rolled(namespace, name, wanted);
+        if (!first.done()) {
+            String stuck = stuck(namespace, name);
+            return stuck.contains("localhost:") && stuck.contains("connection refused")
+                    ? ClusterRollout.unavailable(
+                            "the cluster's nodes cannot pull from the registry of this machine")
+                    : new ClusterRollout("", "", images, stuck, wanted, 0, server);
+        }
+        Said again = kubectl("-n", namespace, "apply", "-f", write("2.yaml", next));
+        if (again.exitCode() != 0) {
+            return ClusterRollout.invalid(again.bounded());
+        }
+        Rolled second = rolled(namespace, name, wanted);
+        return new ClusterRollout(
+                "",
+                "",
+                images,
+                second.done() ? "" : stuck(namespace, name),
+                wanted,
+                second.fewest(),
+                server);
+    }
+
+    /** How a rollout went: whether it came to its end, and the fewest replicas on the way. */
+    private record Rolled(boolean done, int fewest) {}
+
+    private Rolled rolled(String namespace, String name, int wanted) throws InterruptedException {
+        long end = System.nanoTime() + ROLLOUT.toNanos();
+        int fewest = wanted;
+        while (System.nanoTime() < end) {
+            JsonNode now = json(kubectl("-n", namespace, "get", "deployment", name, "-o", "json"));
+            JsonNode status = now.path("status");
+            boolean seen =
+                    status.path("observedGeneration").asLong()
+                            >= now.path("metadata").path("generation").asLong(1);
+            int available = status.path("availableReplicas").asInt();
+            fewest = Math.min(fewest, available);
+            if (seen
+                    && status.path("updatedReplicas").asInt() == wanted
+                    && status.path("replicas").asInt() == wanted
+                    && available == wanted) {
+                return new Rolled(true, fewest);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return new Rolled(false, fewest);
+    }
+
+    /** Says why a rollout does not go on, as far as the cluster knows. */
+    private String stuck(String namespace, String name) throws InterruptedException {
+        List<String> reasons = new ArrayList<>();
+        JsonNode now = json(kubectl("-n", namespace, "get", "deployment", name, "-o", "json"));
+        for (JsonNode condition : now.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals("ReplicaFailure")) {
+                reasons.add(condition.path("message").asText());
+            }
+        }
+        for (JsonNode pod :
+                json(kubectl("-n", namespace, "get", "pods", "-o", "json")).path("items")) {
+            for (JsonNode container : pod.path("status").path("containerStatuses")) {
+                JsonNode state = container.path("state");
+                JsonNode held =
+                        state.has("waiting") ? state.path("waiting") : state.path("terminated");
+                if (!held.isMissingNode()) {
+                    reasons.add(held.path("reason").asText() + " " + held.path("message").asText());
+                } else if (!container.path("ready").asBoolean()) {
+                    reasons.add("a pod runs and is not ready");
+                }
+            }
+        }
+        String all = String.join("; ", reasons.stream().map(String::strip).distinct().toList());
+        return all.isEmpty()
+                ? "not rolled out after " + ROLLOUT.toSeconds() + " s"
+                : EngineErrors.bounded(all);
+    }
+
+    private Optional<ClusterRollout> open(String namespace) throws InterruptedException {
+        Map<String, String> labels =
+                Map.of(
+                        Owner.LABEL,
+                        Owner.thisProcess().text(),
+                        "pod-security.kubernetes.io/enforce",
+                        "restricted");
+        String file =
+                write(
+                        "namespace.json",
+                        EngineHttp.JSON
+                                .valueToTree(
+                                        Map.of(
+                                                "apiVersion",
+                                                "v1",
+                                                "kind",
+                                                "Namespace",
+                                                "metadata",
+                                                Map.of("name", namespace, "labels", labels)))
+                                .toString());
+        Said created = kubectl("create", "-f", file);
+        if (created.exitCode() != 0) {
+            return Optional.of(
+                    ClusterRollout.unavailable(
+                            "the cluster gives no namespace: " + created.bounded()));
+        }
+        // pods are refused until the namespace has its account
+        for (int i = 0; i < ACCOUNT_TRIES; i++) {
+            if (kubectl("-n", namespace, "get", "serviceaccount", "default").exitCode() == 0) {
+                return Optional.empty();
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return Optional.of(
+                ClusterRollout.unavailable("the cluster does not complete a new namespace"));
+    }
+
+    private void delete(String namespace) throws InterruptedException {
+        kubectl("delete", "namespace", namespace, "--wait=false", "--ignore-not-found");
+    }
+
+    /** Deletes namespaces of grades whose process on this machine is gone. */
+    private void sweep() throws InterruptedException {
+        JsonNode all = json(kubectl("get", "namespaces", "-l", Owner.LABEL, "-o", "json"));
+        for (JsonNode one : all.path("items")) {
+            String owner = one.path("metadata").path("labels").path(Owner.LABEL).asText();
+            if (Owner.parse(owner).filter(Owner::gone).isPresent()) {
+                delete(one.path("metadata").path("name").asText());
+            }
+        }
+    }
+
+    private static Optional<String> wrong(List<JsonNode> things) {
+        long deployments = things.stream().filter(t -> kind(t).equals("Deployment")).count();
+        if (deployments != 1) {
+            return Optional.of("it holds " + deployments + " Deployments, and the app is one");
+        }
+        for (JsonNode thing : things) {
+            if (!KINDS.contains(kind(thing))) {
+                return Optional.of("it holds a " + kind(thing) + ", which the app does not need");
+            }
+            if (thing.path("metadata").has("namespace")) {
+                return Optional.of("it names a namespace; whoever deploys chooses that");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String kind(JsonNode thing) {
+        return thing.path("kind").asText();
+    }
+
+    private static List<String> images(JsonNode deployment) {
+        List<String> images = new ArrayList<>();
+        JsonNode pod = deployment.path("spec").path("template").path("spec");
+        for (String part : List.of("containers", "initContainers")) {
+            pod.path(part).forEach(container -> images.add(container.path("image").asText()));
+        }
+        return images;
+    }
+
+    /** Reads one object, several in a row, or a list of them. */
+    private static List<JsonNode> things(String text) {
+        List<JsonNode> things = new ArrayList<>();
+        int begin = text.indexOf('{');
+        try (var all =
+                EngineHttp.JSON
+                        .readerFor(JsonNode.class)
+                        .<JsonNode>readValues(text.substring(Math.max(0, begin)))) {
+            while (all.hasNextValue()) {
+                JsonNode one = all.nextValue();
+                if (one.path("items").isArray()) {
+                    one.path("items").forEach(things::add);
+                } else {
+                    things.add(one);
+                }
+            }
+        } catch (IOException notJson) {
+            return List.of();
+        }
+        return things;
+    }
+
+    private static JsonNode json(Said said) {
+        int begin = said.text().indexOf('{');
+        try {
+            return begin < 0
+                    ? EngineHttp.JSON.missingNode()
+                    : EngineHttp.JSON.readTree(said.text().substring(begin));
+        } catch (JsonProcessingException notJson) {
+            return EngineHttp.JSON.missingNode();
+        }
+    }
+
+    private String write(String file, String text) {
+        try {
+            return Files.writeString(folder.resolve(file), text).toString();
+        } catch (IOException full) {
+            throw new EngineException("The manifest cannot be written.", "Check /tmp.", full);
+        }
+    }
+
+    private Said kubectl(String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        command.addAll(List.of(arguments));
+        StringBuilder text = new StringBuilder();
+        int exitCode =
+                programs.run(
+                        command,
+                        line -> {
+                            synchronized (text) {
+                                if (text.length() < 1 << 20) {
+                                    text.append(line).append('\n');
+                                }
+                            }
+                        });
+        return new Said(exitCode, text.toString().replace(folder + "/", ""));
+    }
+}
