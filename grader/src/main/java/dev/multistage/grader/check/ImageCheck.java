@@ -13,6 +13,7 @@ public sealed interface ImageCheck extends Check
                 NoSources,
                 NoToolchain,
                 NoWastedBytes,
+                OnlyRuntimeFiles,
                 ProgramNotWritable,
                 StaticBinary {
 
