@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.author.Measuring;
 import dev.multistage.grader.author.MeasuringException;
 import dev.multistage.grader.exercise.Catalogue;
+import dev.multistage.grader.exercise.DeclarationSchema;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.grading.Options;
 import dev.multistage.grader.report.Printable;
@@ -19,7 +20,12 @@ import picocli.CommandLine.Spec;
         name = "author",
         mixinStandardHelpOptions = true,
         description = "For authors of exercises; works on the working tree.",
-        subcommands = {AuthorVerifyCommand.class, AuthorCommand.Measure.class})
+        subcommands = {
+            AuthorNewCommand.class,
+            AuthorVerifyCommand.class,
+            AuthorCommand.Measure.class,
+            AuthorCommand.Schema.class
+        })
 final class AuthorCommand implements Callable<Integer> {
 
     private final Session session;
@@ -91,6 +97,26 @@ final class AuthorCommand implements Callable<Integer> {
             }
             session.terminal().erase();
             session.out().println("Measured " + exercises.size() + " exercises.");
+            return ExitCode.PASSED;
+        }
+    }
+
+    /** Prints the schema of declarations. */
+    @Command(
+            name = "schema",
+            mixinStandardHelpOptions = true,
+            description = "Prints the JSON Schema of exercise.json, for editors.")
+    static final class Schema implements Callable<Integer> {
+
+        private final Session session;
+
+        Schema(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() {
+            session.out().print(DeclarationSchema.json());
             return ExitCode.PASSED;
         }
     }

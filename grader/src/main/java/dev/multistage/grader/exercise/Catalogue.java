@@ -93,7 +93,8 @@ public final class Catalogue {
                 : DidYouMean.of(typed, names().keySet()).map(names()::get);
     }
 
-    private Map<String, ExerciseId> names() {
+    /** Returns the id that each name stands for: id, folder and slug of every exercise. */
+    public Map<String, ExerciseId> names() {
         Map<String, ExerciseId> names = new LinkedHashMap<>();
         folders.forEach(
                 (id, folder) -> {

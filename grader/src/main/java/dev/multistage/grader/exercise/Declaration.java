@@ -1,5 +1,6 @@
 package dev.multistage.grader.exercise;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param budgets limits of time and space
  * @param rubric the criteria, worth 100 points together
  */
+@JsonIgnoreProperties("$schema")
 public record Declaration(
         String format,
         String title,

@@ -67,7 +67,12 @@ final class DeclarationKeys {
         } else if (type == Check.class) {
             checkOfCheck(node);
         } else if (type instanceof Class<?> record && record.isRecord()) {
-            check(node, components(record));
+            Map<String, Type> known = components(record);
+            if (record == Declaration.class) {
+                // names the schema, for editors
+                known.put("$schema", String.class);
+            }
+            check(node, known);
         }
     }
 

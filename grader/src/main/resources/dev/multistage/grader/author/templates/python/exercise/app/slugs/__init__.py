@@ -1,0 +1,1 @@
+"""Turns titles into the last part of an address."""

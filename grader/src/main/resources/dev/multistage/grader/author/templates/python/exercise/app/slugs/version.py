@@ -1,0 +1,3 @@
+"""Says which sources this program was built from; the release process sets it."""
+
+BUILD = "nonce-not-planted"
