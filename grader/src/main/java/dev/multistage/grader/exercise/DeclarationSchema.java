@@ -2,6 +2,7 @@ package dev.multistage.grader.exercise;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -81,7 +82,8 @@ public final class DeclarationSchema {
             if (simple.isEnum()) {
                 ArrayNode values = node.putArray("enum");
                 for (Object value : simple.getEnumConstants()) {
-                    values.add(value.toString());
+                    // by the name that stands in JSON
+                    values.add(MAPPER.<JsonNode>valueToTree(value).asText());
                 }
             } else if (simple == int.class || Number.class.isAssignableFrom(simple)) {
                 node.put("type", simple == Double.class ? "number" : "integer");
