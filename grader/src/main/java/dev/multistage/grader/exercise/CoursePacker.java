@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class CoursePacker {
 
+    private static final String SCHEMA = "dev/multistage/grader/report/exercise-v1.schema.json";
+
     private final Path root;
     private final CourseDirectory files;
     private final boolean git;
@@ -42,7 +44,20 @@ public final class CoursePacker {
      * @param args the root of the repository and the folder for the jar's content
      */
     public static void main(String[] args) throws IOException {
-        new CoursePacker(Path.of(args[0]).toRealPath()).pack(Path.of(args[1]));
+        CoursePacker packer = new CoursePacker(Path.of(args[0]).toRealPath());
+        packer.pack(Path.of(args[1]));
+        packer.publishSchema(Path.of(args[1]));
+    }
+
+    /** Renews the schema of {@code exercise.json} after a check or a key was added. */
+    private void publishSchema(Path output) throws IOException {
+        String json = DeclarationSchema.json();
+        for (Path folder : List.of(root.resolve("grader/src/main/resources"), output)) {
+            Path published = folder.resolve(SCHEMA);
+            if (Files.exists(published) && !Files.readString(published).equals(json)) {
+                Files.writeString(published, json);
+            }
+        }
     }
 
     private void pack(Path output) throws IOException {

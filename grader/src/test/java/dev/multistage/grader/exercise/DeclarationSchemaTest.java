@@ -42,7 +42,7 @@ class DeclarationSchemaTest {
         assertEquals(
                 DeclarationSchema.json(),
                 Files.readString(PUBLISHED),
-                "renew it: ./grade author schema >grader/" + PUBLISHED);
+                "the build renews it: commit grader/" + PUBLISHED);
     }
 
     @ParameterizedTest
