@@ -89,30 +89,45 @@ public record LibrariesFound() implements ImageCheck {
     }
 
     private static Outcome mismatch(ImageEvidence evidence, SortedMap<String, String> foreign) {
-        Map.Entry<String, String> first = first(foreign);
-        boolean program =
-                evidence.image()
-                        .file(first.getKey())
-                        .map(file -> file.entry().kind())
-                        .filter(kind -> kind instanceof ContentKind.Elf)
-                        .map(kind -> !((ContentKind.Elf) kind).interpreter().isEmpty())
-                        .orElse(false);
+        List<String> programs =
+                foreign.keySet().stream()
+                        .filter(path -> isProgram(evidence.image(), path))
+                        .toList();
+        List<String> libraries =
+                foreign.keySet().stream().filter(path -> !programs.contains(path)).toList();
+        List<String> observed = new ArrayList<>();
+        List<String> next = new ArrayList<>();
+        if (!programs.isEmpty()) {
+            String path = programs.get(0);
+            observed.add(path + " " + foreign.get(path) + more(programs.size()));
+            next.add(
+                    "Build "
+                            + path
+                            + " on a base with the same C library as the final stage's, or so that"
+                            + " it needs none: CGO_ENABLED=0 in Go.");
+        }
+        if (!libraries.isEmpty()) {
+            String path = libraries.get(0);
+            observed.add(path + " " + foreign.get(path) + more(libraries.size()));
+            next.add(
+                    "Install the packages in a stage with the same base as the final one: pip then"
+                            + " picks the wheels for its C library.");
+        }
+        List<String> paths = new ArrayList<>(programs);
+        paths.addAll(libraries);
         return Outcome.failed("libc-mismatch")
                 .observed(
-                        first.getKey()
-                                + " "
-                                + first.getValue()
-                                + more(foreign.size())
-                                + "; this image has "
-                                + libc(evidence.image()))
+                        String.join("; ", observed) + "; this image has " + libc(evidence.image()))
                 .expected("files made for the C library of the final stage's base")
-                .at(places(evidence, foreign.keySet().stream().toList()))
-                .next(
-                        program
-                                ? "Build it on a base with the same C library as the final stage's,"
-                                        + " or so that it needs none: CGO_ENABLED=0 in Go."
-                                : "Install the packages in a stage with the same base as the final"
-                                        + " one: pip then picks the wheels for its C library.");
+                .at(places(evidence, paths))
+                .next(String.join(" ", next));
+    }
+
+    private static boolean isProgram(Image image, String path) {
+        return image.file(path)
+                .filter(file -> file.entry().kind() instanceof ContentKind.Elf)
+                .map(file -> !((ContentKind.Elf) file.entry().kind()).interpreter().isEmpty())
+                .orElse(false);
     }
 
     private static <T> Map.Entry<String, T> first(SortedMap<String, T> files) {

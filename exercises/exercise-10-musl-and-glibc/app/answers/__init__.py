@@ -1,0 +1,1 @@
+"""Finds the help page that answers a question."""

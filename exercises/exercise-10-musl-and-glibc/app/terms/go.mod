@@ -1,0 +1,3 @@
+module example.com/helpdesk/terms
+
+go 1.24
