@@ -110,7 +110,11 @@ final class LibrarySearch {
                 return there;
             }
         }
-        return Optional.empty();
+        // Wheels keep libraries in one folder and name it only in the module that loads them all:
+        // a library then finds its neighbours through whoever loaded it.
+        return asker.elf.type() == ContentKind.ElfType.SHARED_OBJECT
+                ? library(own + "/" + library, asker.elf)
+                : Optional.empty();
     }
 
     /** The loader of musl is its C library as well. */

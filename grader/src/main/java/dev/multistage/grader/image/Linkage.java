@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  *
  * <p>Libraries are looked for where the loaders of glibc and musl look: the file's own search path,
  * {@code LD_LIBRARY_PATH}, the directories of the distribution. A directory that only {@code
- * ldconfig} was told of counts as well. What a program opens by itself later is not known.
+ * ldconfig} was told of counts as well, and for a library the one that it lies in. What a program
+ * opens by itself later is not known.
  *
  * @param loader the loader it names; empty if it names none
  * @param loaderFound whether the image has that loader; true if there is none to have
