@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param npm settings for npmrc
  * @param pip settings for pip.conf
  * @param go settings for go.env
+ * @param cargo lines for cargo's config.toml
  * @param proxies proxy variables of the environment, for the steps of a stand-in's own build
  */
 record HostRegistries(
@@ -39,6 +40,7 @@ record HostRegistries(
         Map<String, String> npm,
         Map<String, String> pip,
         Map<String, String> go,
+        List<String> cargo,
         Map<String, String> proxies) {
 
     private static final Pattern APT_OPTION =
@@ -50,6 +52,10 @@ record HostRegistries(
             List.of("index-url", "extra-index-url", "trusted-host", "proxy");
     private static final List<String> GO_KEYS =
             List.of("GOPROXY", "GOSUMDB", "GONOSUMDB", "GOPRIVATE", "GONOPROXY");
+    private static final Pattern CARGO_SECTION =
+            Pattern.compile("\\[(http|net|registry|(source|registries)\\..+)]");
+    private static final Pattern CARGO_LOCAL =
+            Pattern.compile("(token|credential-provider|cainfo|directory|local-registry)\\s*=");
     private static final List<String> PROXY_KEYS =
             List.of(
                     "HTTP_PROXY",
@@ -87,6 +93,7 @@ record HostRegistries(
                 npm(root, home, environment),
                 pip(root, home, environment),
                 go(home, environment),
+                cargo(home, environment),
                 selected(environment, PROXY_KEYS));
     }
 
@@ -104,6 +111,7 @@ record HostRegistries(
         files.put("npmrc", lines("", npmrc, "="));
         files.put("pip.conf", lines("[global]\n", pip, " = "));
         files.put("go.env", lines("", go, "="));
+        files.put("cargo.toml", text(String.join("\n", cargo)));
         return files;
     }
 
@@ -178,6 +186,39 @@ record HostRegistries(
         Map<String, String> settings = new LinkedHashMap<>(selected(settings(file, ""), GO_KEYS));
         settings.putAll(selected(environment, GO_KEYS));
         return settings;
+    }
+
+    /**
+     * Returns the sections of cargo's configuration that say where crates come from. Compilers and
+     * flags of the host are none of a build's business, and paths of the host lead nowhere there.
+     */
+    private static List<String> cargo(Path home, Map<String, String> environment) {
+        Path directory =
+                environment.containsKey("CARGO_HOME")
+                        ? Path.of(environment.get("CARGO_HOME"))
+                        : home.resolve(".cargo");
+        Path file =
+                Stream.of("config.toml", "config")
+                        .map(directory::resolve)
+                        .filter(Files::isRegularFile)
+                        .filter(Files::isReadable)
+                        .findFirst()
+                        .orElse(null);
+        if (file == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        boolean wanted = false;
+        for (String line : new String(bytes(file), StandardCharsets.UTF_8).lines().toList()) {
+            String text = line.strip();
+            if (text.startsWith("[")) {
+                wanted = CARGO_SECTION.matcher(text).matches();
+            }
+            if (wanted && !text.isEmpty() && !CARGO_LOCAL.matcher(text).lookingAt()) {
+                lines.add(text);
+            }
+        }
+        return lines.stream().allMatch(HostRegistries::holdsNoSecret) ? lines : List.of();
     }
 
     private static Map<String, String> selected(Map<String, String> settings, List<String> keys) {
