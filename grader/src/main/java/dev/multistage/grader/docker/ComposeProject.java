@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.container.ComposeReading;
 import dev.multistage.grader.container.RunningContainer;
 import dev.multistage.grader.container.ServiceContainer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +38,7 @@ public final class ComposeProject implements AutoCloseable {
     private final EngineHttp http;
     private final Unfinished unfinished;
     private final ComposeProcess process;
-    private final Path folder;
+    private final WorkFolder folder;
     private final String text;
     private final int port;
     private final String name;
@@ -55,12 +52,8 @@ public final class ComposeProject implements AutoCloseable {
         this.text = new String(file, java.nio.charset.StandardCharsets.UTF_8);
         this.port = port;
         this.name = "grade-" + Owner.thisProcess().text() + "-p" + COUNT.incrementAndGet();
-        try {
-            this.folder = Files.createTempDirectory("grade-compose");
-        } catch (IOException full) {
-            throw new EngineException("No temporary folder can be made.", "Check /tmp.", full);
-        }
-        this.process = new ComposeProcess(command, name, folder, http.endpoint());
+        this.folder = WorkFolder.make();
+        this.process = new ComposeProcess(command, name, folder.path(), http.endpoint());
         unfinished.add(ending);
     }
 
@@ -76,7 +69,7 @@ public final class ComposeProject implements AutoCloseable {
             model = ComposeModel.broken("it reads other files (include, extends, env_file)");
             return model.reading();
         }
-        write("compose.yaml", text);
+        folder.write("compose.yaml", text);
         ComposeProcess.Answer answer =
                 process.run(
                         Map.of(IMAGE, image),
@@ -106,7 +99,9 @@ public final class ComposeProject implements AutoCloseable {
      */
     public String up(String image, int replicas) throws InterruptedException {
         String publishOn = http.endpoint().local() ? "127.0.0.1" : "0.0.0.0";
-        write("started.json", model.hardened(image, port, publishOn, Owner.thisProcess().labels()));
+        folder.write(
+                "started.json",
+                model.hardened(image, port, publishOn, Owner.thisProcess().labels()));
         List<String> arguments =
                 List.of(
                         "-f",
@@ -222,15 +217,6 @@ public final class ComposeProject implements AutoCloseable {
         return ImageCalls.filter(Map.of("com.docker.compose.project", name));
     }
 
-    private void write(String file, String content) {
-        try {
-            Files.writeString(folder.resolve(file), content);
-        } catch (IOException full) {
-            throw new EngineException(
-                    "The Compose file cannot be written: " + full.getMessage(), "", full);
-        }
-    }
-
     private synchronized void remove() {
         process.end();
         for (JsonNode one : http.get("/containers/json?all=1&filters=" + ours())) {
@@ -239,13 +225,7 @@ public final class ComposeProject implements AutoCloseable {
         for (JsonNode network : http.get("/networks?filters=" + ours())) {
             http.delete("/networks/" + network.path("Id").asText());
         }
-        for (String file : List.of("compose.yaml", "started.json", "")) {
-            try {
-                Files.deleteIfExists(folder.resolve(file));
-            } catch (IOException kept) {
-                // a temporary file more
-            }
-        }
+        folder.close();
         unfinished.done(ending);
     }
 

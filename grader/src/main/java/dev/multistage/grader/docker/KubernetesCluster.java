@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.container.ClusterRollout;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,7 @@ public final class KubernetesCluster {
     private static final int ACCOUNT_TRIES = 40;
 
     private final Programs programs;
-    private final Path folder;
+    private final WorkFolder folder;
 
     /** What a command of kubectl ended with and said. */
     private record Said(int exitCode, String text) {
@@ -42,7 +40,7 @@ public final class KubernetesCluster {
         }
     }
 
-    private KubernetesCluster(Programs programs, Path folder) {
+    private KubernetesCluster(Programs programs, WorkFolder folder) {
         this.programs = programs;
         this.folder = folder;
     }
@@ -71,18 +69,8 @@ public final class KubernetesCluster {
         if (kubeconfig.isBlank()) {
             return ClusterRollout.unavailable("no cluster is given; KUBECONFIG names one");
         }
-        Path folder;
-        try {
-            folder = Files.createTempDirectory("grade-kubernetes");
-        } catch (IOException full) {
-            throw new EngineException("No temporary folder can be made.", "Check /tmp.", full);
-        }
-        try {
+        try (WorkFolder folder = WorkFolder.make()) {
             return new KubernetesCluster(programs, folder).examine(manifest, first, second);
-        } finally {
-            for (String file : List.of("1.yaml", "2.yaml", "namespace.json", "")) {
-                folder.resolve(file).toFile().delete();
-            }
         }
     }
 
@@ -331,11 +319,7 @@ public final class KubernetesCluster {
     }
 
     private String write(String file, String text) {
-        try {
-            return Files.writeString(folder.resolve(file), text).toString();
-        } catch (IOException full) {
-            throw new EngineException("The manifest cannot be written.", "Check /tmp.", full);
-        }
+        return folder.write(file, text).toString();
     }
 
     private Said kubectl(String... arguments) throws InterruptedException {
@@ -352,6 +336,6 @@ public final class KubernetesCluster {
                                 }
                             }
                         });
-        return new Said(exitCode, text.toString().replace(folder + "/", ""));
+        return new Said(exitCode, text.toString().replace(folder.path() + "/", ""));
     }
 }
