@@ -50,6 +50,7 @@ final class GradingRun {
     private final List<GradedImage> images = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Map<String, Dockerfile> dockerfiles = new LinkedHashMap<>();
+    private final List<Finding> advice = new ArrayList<>();
     private Optional<EngineInfo> info = Optional.empty();
     private Optional<CompletableFuture<TlsServer>> server = Optional.empty();
     private double statics;
@@ -198,6 +199,12 @@ final class GradingRun {
                 }
                 if (reading.defect().isEmpty()) {
                     dockerfiles.put(file, reading.dockerfile().get());
+                    advice.addAll(
+                            Advising.about(
+                                    declaration,
+                                    file,
+                                    reading.dockerfile().get(),
+                                    reading.context()));
                 }
             }
         }
@@ -358,7 +365,8 @@ final class GradingRun {
 
     private Grade result(Optional<Trouble> trouble) {
         List<Mark> marks = new ArrayList<>();
-        List<Finding> findings = verdicts.complete();
+        List<Finding> findings = new ArrayList<>(verdicts.complete());
+        findings.addAll(advice);
         boolean passed = trouble.isEmpty() && Score.of(findings).passed();
         for (Declaration.Mark mark : declaration.marks()) {
             boolean reached =

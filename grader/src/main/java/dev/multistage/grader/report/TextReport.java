@@ -56,6 +56,13 @@ public final class TextReport {
 
     private void finding(Finding finding, Grade grade) {
         head(finding);
+        if (finding.status() == Finding.Status.ADVICE) {
+            places(finding.where());
+            labelled("why", finding.why());
+            labelled("next", finding.next());
+            line("");
+            return;
+        }
         if (!finding.failed()) {
             return;
         }
