@@ -28,7 +28,7 @@ final class BuildToolsRule implements Rule {
                     "A toolchain is copied into the image",
                     "The directory holds the compiler or its downloads, not the program.");
 
-    private static final Set<String> HOMES =
+    static final Set<String> HOMES =
             Set.of(
                     "/usr/local/go",
                     "/go",

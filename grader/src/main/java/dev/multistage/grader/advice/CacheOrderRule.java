@@ -44,6 +44,8 @@ final class CacheOrderRule implements Rule {
                     "(?:.*_)?(?:BUILD_DATE|BUILD_TIME|BUILD_NUMBER|BUILD_ID|GIT_SHA|GIT_COMMIT|COMMIT_SHA"
                             + "|COMMIT|VCS_REF|SOURCE_DATE|CACHEBUST|CACHE_BUST)");
 
+    private static final java.util.Set<String> COMPILES = java.util.Set.of("go", "cargo", "maven");
+
     private static final Pattern REQUIRES = Pattern.compile("(?m)^\\s*+require\\b");
 
     @Override
@@ -68,23 +70,30 @@ final class CacheOrderRule implements Rule {
         Optional<Step> stamp = Optional.empty();
         List<String> installed = new ArrayList<>();
         for (Step step : reading.chain(stage)) {
-            if (step.copiesWholeContext() && copied.isEmpty()) {
+            if (copiesSources(step) && copied.isEmpty()) {
                 copied = Optional.of(step);
             }
             if (step.is(Keyword.ARG) && stamp.isEmpty() && isStamp(step)) {
                 stamp = Optional.of(step);
             }
-            if (!step.is(Keyword.RUN) || cached(step)) {
+            if (!step.is(Keyword.RUN)) {
                 continue;
             }
             for (Invocation command : step.commands()) {
                 Optional<Manifest> manifest =
                         command.conditional() ? Optional.empty() : manifest(reading, command);
+                if (manifest.isPresent()
+                        && cached(step)
+                        && COMPILES.contains(manifest.get().tool())) {
+                    continue;
+                }
                 if (manifest.isEmpty() || installed.contains(manifest.get().tool())) {
                     continue;
                 }
                 installed.add(manifest.get().tool());
-                copied.ifPresent(copy -> note(notebook, copy, command, manifest.get()));
+                boolean needsSources = COMPILES.contains(manifest.get().tool());
+                copied.filter(copy -> copy.copiesWholeContext() || !needsSources)
+                        .ifPresent(copy -> note(notebook, copy, command, manifest.get()));
                 if (copied.isEmpty()) {
                     stamp.ifPresent(argument -> note(notebook, argument, command));
                 }
@@ -98,11 +107,14 @@ final class CacheOrderRule implements Rule {
                 copy.span(),
                 "Line "
                         + copy.line()
-                        + " copies everything before \""
+                        + (copy.copiesWholeContext()
+                                ? " copies everything"
+                                : " copies " + String.join(", ", copy.sources()))
+                        + " before \""
                         + command.shown()
                         + "\" (line "
                         + command.span().line()
-                        + "), so any edit runs it again.",
+                        + "), so an edit there runs it again.",
                 "Copy "
                         + manifest.files()
                         + " first, "
@@ -128,7 +140,20 @@ final class CacheOrderRule implements Rule {
                 .anyMatch(assignment -> STAMPS.matcher(assignment.name()).matches());
     }
 
-    /** A cache mount keeps the downloads whatever was copied before. */
+    /** What is copied here changes with the work on the project. */
+    private static boolean copiesSources(Step step) {
+        return step.copiesWholeContext()
+                || step.readsContext()
+                        && step.sources().stream()
+                                .allMatch(
+                                        path ->
+                                                path.matches(
+                                                        "(?:\\./)?(?:src|tests?|docs|README(?:\\.md)?|CHANGELOG(?:\\.md)?)/?"));
+    }
+
+    /**
+     * A cache mount keeps what these download, and more is not to be had: they need the sources.
+     */
     private static boolean cached(Step step) {
         return step.instruction().mounts().stream().anyMatch(m -> m.type().equals("cache"));
     }

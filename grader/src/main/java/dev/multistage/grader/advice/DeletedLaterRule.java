@@ -34,6 +34,7 @@ final class DeletedLaterRule implements Rule {
                     packages(before, command, notebook);
                     files(reading, written, step, command, notebook);
                     prune(before, command, notebook);
+                    toolchain(reading, step, command, notebook);
                 }
             }
             before.add(step);
@@ -153,7 +154,7 @@ final class DeletedLaterRule implements Rule {
                             notebook,
                             command,
                             write.line(),
-                            removed + " was",
+                            (command.runs("find") ? "What lies in " + removed : removed) + " was",
                             write.step().is(Keyword.RUN)
                                     ? "Delete it in the RUN of line "
                                             + write.line()
@@ -186,11 +187,40 @@ final class DeletedLaterRule implements Rule {
         return false;
     }
 
+    /** What the base image brought is in its layers for good. */
+    private static void toolchain(
+            Reading reading, Step step, Invocation command, Notebook notebook) {
+        boolean brought = reading.base().flatMap(PublicImages::toolchain).isPresent();
+        for (String removed : Removals.paths(command, step.directory())) {
+            if (brought && BuildToolsRule.HOMES.contains(removed) && !step.mountCovers(removed)) {
+                note(
+                        notebook,
+                        command,
+                        reading.bottom().startLine(),
+                        removed + " was",
+                        "Start a second stage from a small base image, and COPY --from this one"
+                                + " only what was built.");
+            }
+        }
+    }
+
     private static void prune(List<Step> before, Invocation command, Notebook notebook) {
         if (!NodeModules.isPrune(command)) {
             return;
         }
         for (Step earlier : before) {
+            boolean copied =
+                    earlier.from().isPresent()
+                            && earlier.sources().stream()
+                                    .anyMatch(path -> Paths.name(path).equals("node_modules"));
+            if (copied) {
+                note(
+                        notebook,
+                        command,
+                        earlier.line(),
+                        "Packages for development were",
+                        "Prune in the stage that they come from, and copy node_modules afterwards.");
+            }
             for (Invocation writer : earlier.commands()) {
                 if (NodeModules.isInstall(writer)) {
                     note(

@@ -120,11 +120,11 @@ final class DevDependenciesRule implements Rule {
                                                 || path.matches(
                                                         ".*/\\.?(?:venv|local|install|env)/?")
                                                 || path.matches("/usr/local(?:/lib)?/?"));
-        if (!environment) {
-            return;
-        }
         for (Step step : reading.chain(source)) {
             for (Invocation command : step.commands()) {
+                if (!environment && !installsInto(command, step, copy.sources())) {
+                    continue;
+                }
                 python(step, command)
                         .ifPresent(
                                 what ->
@@ -137,6 +137,18 @@ final class DevDependenciesRule implements Rule {
                                                         + " copies them into the image."));
             }
         }
+    }
+
+    /** Whether pip is told to install where a COPY takes from. */
+    static boolean installsInto(Invocation command, Step step, List<String> copied) {
+        return command.option("--target", "-t", "--prefix", "--root")
+                .map(target -> Paths.absolute(step.directory(), target))
+                .filter(
+                        target ->
+                                copied.stream()
+                                        .map(path -> Paths.absolute("/", path))
+                                        .anyMatch(path -> Paths.within(path, target)))
+                .isPresent();
     }
 
     private static void note(Notebook notebook, Span span, String what, String more) {

@@ -123,6 +123,17 @@ final class HealthcheckRule implements Rule {
                                         || step.instruction().text().contains(program));
     }
 
+    private static boolean endsAtOnce(Invocation command) {
+        return command.runs("node", "python", "python3")
+                && command.arguments().size() == 2
+                && command.has("-e", "-c")
+                && command.arguments()
+                        .get(1)
+                        .value()
+                        .matches(
+                                "\\s*(?:import sys;\\s*)?(?:process\\.|sys\\.)?(?:exit\\(0?\\)|pass);?\\s*");
+    }
+
     private static boolean checksNothing(Step step) {
         List<Invocation> commands = step.commands();
         if (!step.complete() || commands.isEmpty()) {
@@ -132,7 +143,8 @@ final class HealthcheckRule implements Rule {
                 commands.stream()
                         .allMatch(
                                 command ->
-                                        command.runs("true", ":", "echo")
+                                        endsAtOnce(command)
+                                                || command.runs("true", ":", "echo")
                                                 || command.runs("exit")
                                                         && List.of("", "0")
                                                                 .contains(command.operand(0)));

@@ -251,25 +251,34 @@ final class LibcRule implements Rule {
                         || path.matches(".*/\\.?(?:venv|local|install|env|packages|deps|wheels)/?")
                         || path.matches(
                                 "/usr/local/?|/usr/local/lib/?|/usr/local/lib/python[0-9.]+/?");
-        if (!environment || path.endsWith("wheels")) {
+        if (path.endsWith("wheels")) {
             return Optional.empty();
         }
         return steps.stream()
                 .filter(step -> step.is(Keyword.RUN))
-                .flatMap(step -> step.commands().stream())
-                .filter(
-                        command ->
-                                command.runs("pip", "pip3", "poetry", "uv", "pipenv")
-                                                && command.has("install", "sync")
-                                        || command.runs("python", "python3")
-                                                && command.has("install"))
-                .filter(command -> !command.has("--only-binary=:none:"))
+                .flatMap(
+                        step ->
+                                step.commands().stream()
+                                        .filter(LibcRule::installsPython)
+                                        .filter(
+                                                command ->
+                                                        environment
+                                                                || DevDependenciesRule.installsInto(
+                                                                        command,
+                                                                        step,
+                                                                        List.of(path))))
                 .findFirst()
                 .map(
                         command ->
                                 "Every compiled Python package that line "
                                         + command.span().line()
                                         + " installs");
+    }
+
+    private static boolean installsPython(Invocation command) {
+        return command.runs("pip", "pip3", "poetry", "uv", "pipenv")
+                        && command.has("install", "sync")
+                || command.runs("python", "python3") && command.has("install");
     }
 
     /** Packages of Node with machine code; pure JavaScript runs everywhere. */

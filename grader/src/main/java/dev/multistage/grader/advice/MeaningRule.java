@@ -79,9 +79,18 @@ final class MeaningRule implements Rule {
                     "The build stops there. COPY sees only what lies below the context's directory"
                             + " and what .dockerignore lets through.");
 
+    static final Topic DOUBLED =
+            new Topic(
+                    "T21",
+                    "interpreter-named-twice",
+                    Weight.MISTAKE,
+                    "CMD names a program that the base starts already",
+                    "Distroless images of a language have it as ENTRYPOINT, and CMD holds only its"
+                            + " arguments: node node server.js.");
+
     @Override
     public List<Topic> topics() {
-        return List.of(VARIABLE, DIRECTORY, LOST, TWICE, NOTHING, ENVIRONMENT, SOURCE);
+        return List.of(VARIABLE, DIRECTORY, LOST, TWICE, NOTHING, ENVIRONMENT, SOURCE, DOUBLED);
     }
 
     @Override
@@ -108,6 +117,30 @@ final class MeaningRule implements Rule {
                     "Add ENTRYPOINT [\"/program\"] with the path that COPY wrote.");
         }
         node(reading, notebook);
+        doubled(reading, notebook);
+    }
+
+    private static void doubled(Reading reading, Notebook notebook) {
+        String base = reading.base().map(ImageReference::familiarName).orElse("");
+        Optional<Step> command = reading.effective(Keyword.CMD);
+        if (!base.startsWith("gcr.io/distroless/")
+                || command.isEmpty()
+                || reading.effective(Keyword.ENTRYPOINT).isPresent()) {
+            return;
+        }
+        List<String> words = command.get().instruction().jsonForm().orElse(List.of());
+        String program = words.isEmpty() ? "" : Paths.name(words.get(0));
+        boolean twice =
+                base.contains("/nodejs") && program.equals("node")
+                        || base.contains("/python3") && program.matches("python3?")
+                        || base.contains("/java") && program.equals("java");
+        if (twice) {
+            notebook.note(
+                    DOUBLED,
+                    command.get().span(),
+                    base + " starts " + program + " itself.",
+                    "Leave \"" + words.get(0) + "\" out of the list.");
+        }
     }
 
     private static void variables(Reading reading, Stage stage, Notebook notebook) {

@@ -6,6 +6,7 @@ import dev.multistage.grader.dockerfile.ImageReference;
 import dev.multistage.grader.dockerfile.ImageUse;
 import dev.multistage.grader.dockerfile.Keyword;
 import dev.multistage.grader.dockerfile.Position;
+import dev.multistage.grader.dockerfile.Problem;
 import java.util.List;
 import java.util.Set;
 
@@ -65,8 +66,14 @@ final class PinRule implements Rule {
     public void judge(Reading reading, Notebook notebook) {
         for (ImageUse use : reading.dockerfile().externalImages()) {
             ImageReference image = use.reference();
+            boolean misspelt =
+                    reading.dockerfile().problems().stream()
+                            .anyMatch(
+                                    problem ->
+                                            problem.code() == Problem.Code.UNDEFINED_STAGE
+                                                    && problem.line() == use.position().line());
             boolean variable = use.asWritten().contains("$") && image.tag().isEmpty();
-            if (image.digest().isPresent() || variable) {
+            if (image.digest().isPresent() || variable || misspelt) {
                 continue;
             }
             String tag = image.tag().orElse("");

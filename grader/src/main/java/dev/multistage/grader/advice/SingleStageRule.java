@@ -53,7 +53,9 @@ final class SingleStageRule implements Rule {
                         + (inherited ? ": the final stage (line " + from + ") stands on it" : "")
                         + ", so "
                         + language.leaves()
-                        + " is in the image.",
+                        + (language == Language.JAVASCRIPT || language == Language.JAVA
+                                ? " are in the image."
+                                : " is in the image."),
                 inherited
                         ? "Give line "
                                 + from

@@ -72,7 +72,8 @@ final class StageUseRule implements Rule {
             }
         }
         for (Stage stage : dockerfile.stages()) {
-            if (!reading.reachable().contains(stage) && !targeted(dockerfile, stage)) {
+            boolean unused = !notebook.has(UNKNOWN) && !reading.reachable().contains(stage);
+            if (unused && !targeted(dockerfile, stage)) {
                 notebook.note(
                         UNUSED,
                         Reading.baseSpan(stage),

@@ -158,7 +158,18 @@ final class UserRule implements Rule {
     /** Returns the line that makes a name another name of root. */
     private static Optional<Integer> zero(Reading reading, String name) {
         Map<String, Integer> zero = new HashMap<>();
-        for (Step step : reading.image(Keyword.RUN)) {
+        for (Step step : reading.all()) {
+            boolean file =
+                    step.destination().filter(to -> Paths.within("/etc/passwd", to)).isPresent();
+            step.instruction().heredocs().stream()
+                    .filter(heredoc -> file)
+                    .flatMap(heredoc -> heredoc.text().lines())
+                    .map(PASSWD::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(line -> zero.putIfAbsent(line.group(1), step.line()));
+            if (!step.is(Keyword.RUN)) {
+                continue;
+            }
             for (Invocation command : step.commands()) {
                 boolean account = command.runs("useradd", "adduser", "usermod");
                 boolean isZero =

@@ -27,13 +27,23 @@ final class WholeStageRule implements Rule {
                     "Nothing gets smaller but what was deleted before. Nobody can share, cache or"
                             + " explain the single layer, and the base's ENV, USER and CMD are lost.");
 
+    static final Topic CONTEXT =
+            new Topic(
+                    "T04",
+                    "whole-context-copied",
+                    Weight.MISTAKE,
+                    "The sources are copied into the image again",
+                    "The program is built in another stage. What runs is its result; sources and"
+                            + " tests beside it cost space and show your code.");
+
     @Override
     public List<Topic> topics() {
-        return List.of(TOPIC, FLAT);
+        return List.of(TOPIC, CONTEXT, FLAT);
     }
 
     @Override
     public void judge(Reading reading, Notebook notebook) {
+        context(reading, notebook);
         for (Step step : reading.image(Keyword.COPY)) {
             if (step.from().isEmpty()) {
                 continue;
@@ -41,6 +51,31 @@ final class WholeStageRule implements Rule {
             Optional<Stage> source = reading.source(step);
             for (String path : step.sources()) {
                 judge(reading, notebook, step, source, Paths.absolute("/", path));
+            }
+        }
+    }
+
+    /** The final stage takes the whole context although another stage compiles it. */
+    private static void context(Reading reading, Notebook notebook) {
+        Optional<Invocation> compiler =
+                reading.all().stream()
+                        .filter(step -> step.is(Keyword.RUN) && !reading.ships(step.stage()))
+                        .flatMap(step -> step.commands().stream())
+                        .filter(command -> Compilations.of(command).isPresent())
+                        .filter(command -> !command.runs("make", "gcc", "g++", "cc"))
+                        .findFirst();
+        for (Step step : reading.image()) {
+            if (compiler.isPresent() && step.copiesWholeContext()) {
+                notebook.note(
+                        CONTEXT,
+                        step.span(),
+                        "The final stage copies the whole context, which \""
+                                + compiler.get().shown()
+                                + "\" (line "
+                                + compiler.get().span().line()
+                                + ") already compiles.",
+                        "COPY by name what the program reads when it runs, and --from the builder"
+                                + " what it made.");
             }
         }
     }

@@ -29,6 +29,10 @@ final class Advising {
             String file,
             Dockerfile dockerfile,
             Optional<FilteredContext> context) {
+        if (!declaration.editable().contains(file)) {
+            // a Dockerfile that is only to be read: advice would give answers away
+            return List.of();
+        }
         Set<String> graded = graded(declaration);
         return Advisor.advise(dockerfile, file, context).stream()
                 .filter(advice -> advice.topic().weight() != Weight.TIP)

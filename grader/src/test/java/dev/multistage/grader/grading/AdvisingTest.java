@@ -7,23 +7,54 @@ import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.exercise.Catalogue;
 import dev.multistage.grader.exercise.CourseDirectory;
 import dev.multistage.grader.exercise.Declaration;
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.Submission;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AdvisingTest {
 
+    private static final Catalogue COURSE =
+            Catalogue.of(new CourseDirectory(Path.of("..").toAbsolutePath().normalize()));
+
     /** Grades stages, toolchain, size, user, certificates, start and stop, among others. */
-    private final Declaration exercise3 =
-            Catalogue.of(new CourseDirectory(Path.of("..").toAbsolutePath().normalize()))
-                    .find("exercise-3")
-                    .orElseThrow()
-                    .declaration();
+    private final Declaration exercise3 = COURSE.find("exercise-3").orElseThrow().declaration();
 
     private List<Finding> advice(String dockerfile) {
         return Advising.about(
                 exercise3, "Dockerfile", Dockerfile.parse(dockerfile), Optional.empty());
+    }
+
+    @Test
+    void hasNothingToSayOfReferenceSolutions() {
+        List<String> said = new ArrayList<>();
+        for (Exercise exercise : COURSE.exercises()) {
+            Submission solution = Submission.ofSolution(exercise);
+            for (String file : exercise.declaration().dockerfiles()) {
+                DockerfileReading reading = DockerfileReading.of(solution, file, "nonce");
+                reading.dockerfile().stream()
+                        .flatMap(
+                                dockerfile ->
+                                        Advising.about(
+                                                exercise.declaration(),
+                                                file,
+                                                dockerfile,
+                                                reading.context())
+                                                .stream())
+                        .forEach(
+                                advice ->
+                                        said.add(
+                                                exercise.id()
+                                                        + ": "
+                                                        + advice.check()
+                                                        + ", "
+                                                        + advice.observed()));
+            }
+        }
+        assertEquals(List.of(), said);
     }
 
     @Test
