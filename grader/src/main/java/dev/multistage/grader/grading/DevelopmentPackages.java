@@ -2,14 +2,12 @@ package dev.multistage.grader.grading;
 
 import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
-import dev.multistage.grader.image.LiveFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds out which packages a project needs for development only. */
 final class DevelopmentPackages {
@@ -52,16 +50,16 @@ final class DevelopmentPackages {
 
     /** Returns those that npm itself noted beside the packages that it installed in an image. */
     static DevDependencies notedIn(Image image) {
-        for (LiveFile file : image.files().values()) {
-            String path = file.entry().path();
-            if (path.endsWith(INSTALLED) && !path.contains("/lib" + INSTALLED)) {
-                Optional<byte[]> lock = image.content(file);
-                try {
-                    return lock.isPresent()
-                            ? DevDependencies.ofPackageLock(lock.get())
-                            : DevDependencies.NONE;
-                } catch (IOException broken) {
-                    return DevDependencies.NONE;
+        for (int layer = image.layers().size() - 1; layer >= 0; layer--) {
+            for (Map.Entry<String, byte[]> kept :
+                    image.layers().get(layer).keptContents().entrySet()) {
+                String path = kept.getKey();
+                if (path.endsWith(INSTALLED) && !path.contains("/lib" + INSTALLED)) {
+                    try {
+                        return DevDependencies.ofPackageLock(kept.getValue());
+                    } catch (IOException broken) {
+                        return DevDependencies.NONE;
+                    }
                 }
             }
         }

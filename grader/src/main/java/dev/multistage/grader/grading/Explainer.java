@@ -15,6 +15,7 @@ import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
+import dev.multistage.grader.image.LayerCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ public final class Explainer {
     public Anatomy archive(String name, InputStream archive, Given given) {
         Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
         try {
-            Image image = ImageArchive.read(archive, ImageReading.layers(cache));
+            // Names in an archive prove nothing, so it is read whole each time: no cache would help.
+            Image image = ImageArchive.read(archive, LayerCache.NONE);
             return apart(Material.of(name, Subject.Kind.ARCHIVE, image), given, dockerfile);
         } catch (IOException unreadable) {
             throw new UnreadableException(

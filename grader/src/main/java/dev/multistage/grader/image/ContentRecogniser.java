@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -217,12 +218,23 @@ final class ContentRecogniser {
         return true;
     }
 
-    /** Returns where these characters, one byte each, first occur, or -1. */
+    /**
+     * Returns where these characters, one byte each, first occur, or -1. Looks at the last character
+     * first and moves on by as much as it allows (Boyer, Moore and Horspool): programs are searched
+     * for words that they rarely hold.
+     */
     static int indexOf(byte[] b, int n, String text) {
-        byte first = (byte) text.charAt(0);
-        for (int i = 0; i <= n - text.length(); i++) {
-            if (b[i] == first && matches(b, i, text)) {
-                return i;
+        int length = text.length();
+        int[] steps = new int[256];
+        Arrays.fill(steps, length);
+        for (int i = 0; i < length - 1; i++) {
+            steps[text.charAt(i) & 0xff] = length - 1 - i;
+        }
+        int last = length - 1;
+        byte end = (byte) text.charAt(last);
+        for (int at = 0; at <= n - length; at += steps[b[at + last] & 0xff]) {
+            if (b[at + last] == end && matches(b, at, text)) {
+                return at;
             }
         }
         return -1;
