@@ -72,7 +72,8 @@ public final class Explainer {
     public Anatomy archive(String name, InputStream archive, Given given) {
         Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
         try {
-            // Names in an archive prove nothing, so it is read whole each time: no cache would help.
+            // Names in an archive prove nothing, so it is read whole each time: no cache would
+            // help.
             Image image = ImageArchive.read(archive, LayerCache.NONE);
             return apart(Material.of(name, Subject.Kind.ARCHIVE, image), given, dockerfile);
         } catch (IOException unreadable) {

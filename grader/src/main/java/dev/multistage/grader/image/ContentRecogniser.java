@@ -219,9 +219,9 @@ final class ContentRecogniser {
     }
 
     /**
-     * Returns where these characters, one byte each, first occur, or -1. Looks at the last character
-     * first and moves on by as much as it allows (Boyer, Moore and Horspool): programs are searched
-     * for words that they rarely hold.
+     * Returns where these characters, one byte each, first occur, or -1. Looks at the last
+     * character first and moves on by as much as it allows (Boyer, Moore and Horspool): programs
+     * are searched for words that they rarely hold.
      */
     static int indexOf(byte[] b, int n, String text) {
         int length = text.length();
