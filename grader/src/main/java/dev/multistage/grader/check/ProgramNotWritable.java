@@ -2,19 +2,18 @@ package dev.multistage.grader.check;
 
 import dev.multistage.grader.image.FileEntry;
 import dev.multistage.grader.image.FileType;
+import dev.multistage.grader.image.Layer;
 import dev.multistage.grader.image.LiveFile;
-import dev.multistage.grader.image.Passwd;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Demands that the user who runs the program cannot change it: not the file that the container
  * starts, and nothing else that the Dockerfile put into the image outside of the paths that the app
- * may write to. Owner and mode are those of the layers. Where the user is root, who may write
- * everywhere anyhow, it is judged what everybody may write.
+ * may write to, nor the folders of these files. Owner and mode are those of the layers. Where the
+ * user is root, who may write everywhere anyhow, it is judged what everybody may write.
  */
 @Describes(
         name = "program-not-writable",
@@ -43,38 +42,106 @@ public record ProgramNotWritable() implements ImageCheck {
 
     @Override
     public Outcome examine(ImageEvidence evidence) {
-        Writer writer = Writer.of(evidence);
-        List<FileEntry> writable = new ArrayList<>();
+        RunUser user = RunUser.of(evidence.image());
+        Set<FileEntry> files = new LinkedHashSet<>();
+        Set<FileEntry> folders = new LinkedHashSet<>();
         for (LiveFile file : suspects(evidence)) {
-            if (writer.mayChange(file.entry()) && !aside(file.entry().path(), evidence, writer)) {
-                writable.add(file.entry());
+            if (aside(file.entry().path(), evidence, user)) {
+                continue;
             }
+            if (user.mayChange(file.entry())) {
+                files.add(file.entry());
+            }
+            Optional.ofNullable(evidence.image().files().get(file.entry().parent()))
+                    .map(LiveFile::entry)
+                    .filter(user::mayChange)
+                    .ifPresent(folders::add);
         }
-        if (writable.isEmpty()) {
+        if (files.isEmpty() && folders.isEmpty()) {
             return Outcome.passed("none of its files");
         }
-        FileEntry first = writable.get(0);
+        return files.isEmpty()
+                ? folderGivenAway(folders, user, evidence)
+                : filesGivenAway(files, user, evidence);
+    }
+
+    private static Outcome filesGivenAway(
+            Set<FileEntry> files, RunUser user, ImageEvidence evidence) {
         return Outcome.failed("program-writable")
                 .observed(
-                        writable.size()
-                                + (writable.size() == 1 ? " file" : " files")
+                        files.size()
+                                + (files.size() == 1 ? " file" : " files")
                                 + ", for example "
-                                + first.path()
-                                + " (owner "
-                                + first.uid()
-                                + ", mode "
-                                + Integer.toOctalString(first.mode())
-                                + "), may be changed by "
-                                + writer.name())
+                                + inWords(files.iterator().next())
+                                + ", may be changed by "
+                                + user.name())
                 .expected("files of root that others can only read")
                 .at(
-                        writable.stream()
+                        files.stream()
                                 .limit(MOST_PLACES)
                                 .map(entry -> evidence.at(entry.path(), entry.size()))
                                 .toList())
                 .next(
                         "Copy the program without --chown, chown or chmod: root owns it then. Give the"
                                 + " user only the folders that the app has to write to.");
+    }
+
+    /** Whoever may write to a folder may put another file in the place of one in it. */
+    private static Outcome folderGivenAway(
+            Set<FileEntry> folders, RunUser user, ImageEvidence evidence) {
+        return Outcome.failed("program-writable")
+                .observed(
+                        "the folder "
+                                + inWords(folders.iterator().next())
+                                + " holds the program, and in it files may be replaced by "
+                                + user.name())
+                .expected("folders of root that others can only read")
+                .at(
+                        folders.stream()
+                                .limit(MOST_PLACES)
+                                .map(folder -> whereMade(folder, evidence))
+                                .toList())
+                .next(
+                        "WORKDIR makes a folder for the user of that moment: put it above USER. Where"
+                                + " the base brings a user, let a COPY to the whole path make the"
+                                + " folder first; what COPY makes is root's.");
+    }
+
+    private static String inWords(FileEntry entry) {
+        return entry.path()
+                + " (owner "
+                + entry.uid()
+                + ", mode "
+                + Integer.toOctalString(entry.mode())
+                + ")";
+    }
+
+    /** Returns the line that made a folder: later layers name it again when they write into it. */
+    private static Place whereMade(FileEntry folder, ImageEvidence evidence) {
+        for (Layer layer : evidence.image().layers()) {
+            boolean here =
+                    layer.entries().stream()
+                            .anyMatch(
+                                    entry ->
+                                            entry.type() == FileType.DIRECTORY
+                                                    && entry.path().equals(folder.path())
+                                                    && entry.uid() == folder.uid()
+                                                    && entry.mode() == folder.mode());
+            if (here) {
+                return evidence.origins()
+                        .chargedTo(layer.index())
+                        .map(
+                                line ->
+                                        Place.path(
+                                                folder.path(),
+                                                -1,
+                                                evidence.file(),
+                                                line.startLine(),
+                                                line.text()))
+                        .orElseGet(() -> Place.path(folder.path(), -1));
+            }
+        }
+        return Place.path(folder.path(), -1);
     }
 
     /** Returns what the container starts, and then all files that the Dockerfile brought. */
@@ -93,7 +160,7 @@ public record ProgramNotWritable() implements ImageCheck {
     }
 
     /** Returns whether a file is none of the program's: data, or what a home folder begins with. */
-    private static boolean aside(String path, ImageEvidence evidence, Writer writer) {
+    private static boolean aside(String path, ImageEvidence evidence, RunUser user) {
         for (String folder : evidence.app().writable()) {
             if (isBelow(path, folder)) {
                 return true;
@@ -102,8 +169,8 @@ public record ProgramNotWritable() implements ImageCheck {
         if (SCRATCH.stream().anyMatch(folder -> isBelow(path, folder))) {
             return true;
         }
-        String home = writer.home().endsWith("/") ? writer.home() : writer.home() + "/";
-        if (writer.home().isEmpty() || !path.startsWith(home)) {
+        String home = user.home().endsWith("/") ? user.home() : user.home() + "/";
+        if (user.home().isEmpty() || !path.startsWith(home)) {
             return false;
         }
         String inHome = path.substring(home.length());
@@ -113,44 +180,5 @@ public record ProgramNotWritable() implements ImageCheck {
 
     private static boolean isBelow(String path, String folder) {
         return path.startsWith(folder.endsWith("/") ? folder : folder + "/");
-    }
-
-    /**
-     * The user that runs the program.
-     *
-     * @param name what it is called in a message
-     * @param uid its number; 0 or less if it is root or unknown
-     * @param gid the number of its group
-     * @param home its home folder; may be empty
-     */
-    private record Writer(String name, long uid, long gid, String home) {
-
-        static Writer of(ImageEvidence evidence) {
-            String user = evidence.image().config().user();
-            OptionalLong uid = evidence.image().passwd().uid(user);
-            if (uid.isEmpty() || uid.getAsLong() == 0) {
-                return new Writer("everybody", -1, -1, "");
-            }
-            Passwd.Account account =
-                    evidence.image()
-                            .passwd()
-                            .account(uid.getAsLong())
-                            .orElse(new Passwd.Account(user, uid.getAsLong(), 0, "", ""));
-            int colon = user.indexOf(':');
-            String group = colon < 0 ? "" : user.substring(colon + 1);
-            long gid = group.matches("[0-9]{1,9}") ? Long.parseLong(group) : account.gid();
-            return new Writer(
-                    "USER " + user + " (uid " + uid.getAsLong() + ")",
-                    uid.getAsLong(),
-                    gid,
-                    account.home());
-        }
-
-        /** An owner may always change the mode, so a file of its own is never safe from it. */
-        boolean mayChange(FileEntry file) {
-            boolean others = (file.mode() & 0002) != 0;
-            boolean group = (file.mode() & 0020) != 0 && file.gid() == gid;
-            return others || group || file.uid() == uid;
-        }
     }
 }

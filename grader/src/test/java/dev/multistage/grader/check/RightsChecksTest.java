@@ -21,7 +21,8 @@ class RightsChecksTest {
         return Evidence.of(DOCKERFILE)
                 .user(user)
                 .entrypoint("/app/run")
-                .text("/etc/passwd", "root:x:0:0::/:\napp:x:1000:1000::/home/app:\n");
+                .text("/etc/passwd", "root:x:0:0::/:\napp:x:1000:1000::/home/app:\n")
+                .text("/etc/group", "root:x:0:\napp:x:1000:\nwheel:x:7:ops,app\n");
     }
 
     private static FileEntry file(String path, int mode, long uid, long gid) {
@@ -77,6 +78,9 @@ class RightsChecksTest {
         "app, 775, 0, 1000, program-writable",
         "app, 775, 0, 5, passed",
         "app, 757, 0, 0, program-writable",
+        "app, 775, 0, 7, program-writable",
+        "app:app, 775, 0, 7, passed",
+        "1000:wheel, 775, 0, 7, program-writable",
         "app:5, 775, 0, 5, program-writable",
         "65532, 775, 0, 0, program-writable",
         "65532, 755, 0, 0, passed",
@@ -103,6 +107,31 @@ class RightsChecksTest {
     })
     void dataAndSettingsAreNotTheProgram(String path, String expected) {
         Evidence evidence = image("app").entry(file(path, 0644, 1000, 1000));
+        assertEquals(expected, code(new ProgramNotWritable().examine(evidence.image())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "755, 1000, program-writable",
+        "755, 0, passed",
+        "777, 0, program-writable",
+        "1777, 0, passed",
+        "1777, 1000, program-writable"
+    })
+    void theProgramsFolderMustNotBelongToItsUserEither(String mode, long uid, String expected) {
+        FileEntry folder =
+                new FileEntry(
+                        "/app",
+                        FileType.DIRECTORY,
+                        0,
+                        Integer.parseInt(mode, 8),
+                        uid,
+                        0,
+                        "",
+                        Sha256.OF_NOTHING,
+                        false,
+                        ContentKind.Simple.NOTHING);
+        Evidence evidence = image("app").entry(folder).entry(file("/app/run", 0755, 0, 0));
         assertEquals(expected, code(new ProgramNotWritable().examine(evidence.image())));
     }
 
