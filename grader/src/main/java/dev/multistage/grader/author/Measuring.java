@@ -66,16 +66,12 @@ public final class Measuring {
                 .put("engine", info.version())
                 .put("standIns", standIns());
         Submission starter = Submission.ofStarter(exercise);
-        platform.putObject("starter")
-                .put("unpackedBytes", bytes(starter))
-                .put("digest", digest(starter));
-        platform.putObject("reference")
-                .put("unpackedBytes", bytes(Submission.ofSolution(exercise)));
+        put(starter, platform.putObject("starter"));
+        platform.withObject("/starter").put("digest", digest(starter));
+        put(Submission.ofSolution(exercise), platform.putObject("reference"));
         ObjectNode alternatives = platform.putObject("alternatives");
         for (String name : exercise.alternatives()) {
-            alternatives
-                    .putObject(name)
-                    .put("unpackedBytes", bytes(Submission.ofAlternative(exercise, name)));
+            put(Submission.ofAlternative(exercise, name), alternatives.putObject(name));
         }
         Files.writeString(file, text(mapper, document));
     }
@@ -85,7 +81,19 @@ public final class Measuring {
         return !engine.images(java.util.Map.of("dev.multistage.standin", "")).isEmpty();
     }
 
-    private long bytes(Submission submission) throws InterruptedException {
+    /** Writes the bytes of all images together, and of each where there are several. */
+    private void put(Submission submission, ObjectNode measured) throws InterruptedException {
+        List<Kept> images = build(submission);
+        measured.put("unpackedBytes", images.stream().mapToLong(Kept::unpackedBytes).sum());
+        if (images.size() > 1) {
+            ObjectNode each = measured.putObject("dockerfiles");
+            for (Kept image : images) {
+                each.putObject(image.dockerfile()).put("unpackedBytes", image.unpackedBytes());
+            }
+        }
+    }
+
+    private List<Kept> build(Submission submission) throws InterruptedException {
         listener.notice(submission.exercise().id() + ": " + submission.source());
         Options tagged =
                 new Options(
@@ -95,7 +103,6 @@ public final class Measuring {
                         TAG,
                         options.cache());
         List<Kept> built = new Grader(() -> engine).build(submission, tagged, listener);
-        long bytes = 0;
         for (Kept image : built) {
             if (image.failure().isPresent()) {
                 throw new MeasuringException(
@@ -105,10 +112,9 @@ public final class Measuring {
                                 + " does not build: "
                                 + image.failure().get());
             }
-            bytes += image.unpackedBytes();
             engine.remove(image.tag());
         }
-        return bytes;
+        return built;
     }
 
     private static String digest(Submission submission) {

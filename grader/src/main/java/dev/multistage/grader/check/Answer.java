@@ -203,15 +203,18 @@ public record Answer(String file, String key, Measure measure, List<String> path
                             + ".");
         }
         List<String> right = Measured.dockerfiles(measure, evidence.images());
-        if (right.contains(meant.get())) {
+        if (right.equals(List.of(meant.get()))) {
             return Outcome.passed(given.text());
         }
-        return wrong(
-                given,
-                right.isEmpty()
-                        ? given.text() + ", but none of the images is like that"
-                        : "not " + given.text(),
-                measure.howTo());
+        String observed = "not " + given.text();
+        if (right.isEmpty()) {
+            observed = given.text() + ", but none of the images is like that";
+        } else if (right.size() > 1) {
+            observed =
+                    String.join(" and ", right.stream().map(Answer::variant).toList())
+                            + " are alike in this: are they built on different bases?";
+        }
+        return wrong(given, observed, measure.howTo());
     }
 
     private static boolean isCalled(String answer, String dockerfile) {

@@ -25,26 +25,39 @@ public record Measurements(Map<String, Platform> byPlatform) {
      * Sizes on one platform, in unpacked bytes.
      *
      * @param measured the day, for example {@code 2026-11-24}
-     * @param starter the shipped Dockerfile's image
+     * @param starter the shipped Dockerfile's image, or all images together where there are several
      * @param starterDigest digest of the shipped Dockerfile that was measured
      * @param reference the reference solution's image
      * @param alternatives by name
+     * @param starters the images of the shipped Dockerfiles where there are several, by Dockerfile
      */
     public record Platform(
             String measured,
             OptionalLong starter,
             String starterDigest,
             OptionalLong reference,
-            Map<String, Long> alternatives) {
+            Map<String, Long> alternatives,
+            Map<String, Long> starters) {
         public Platform {
             alternatives = Map.copyOf(alternatives);
+            starters = Map.copyOf(starters);
+        }
+
+        /** Returns what the image of one shipped Dockerfile weighs. */
+        public OptionalLong starter(String dockerfile) {
+            if (starters.isEmpty()) {
+                return starter;
+            }
+            Long bytes = starters.get(dockerfile);
+            return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
         }
     }
 
     /** Returns what was measured on this platform, or else on linux/amd64. */
     public Platform on(String platform) {
         Platform nothing =
-                new Platform("", OptionalLong.empty(), "", OptionalLong.empty(), Map.of());
+                new Platform(
+                        "", OptionalLong.empty(), "", OptionalLong.empty(), Map.of(), Map.of());
         return byPlatform.getOrDefault(platform, byPlatform.getOrDefault("linux/amd64", nothing));
     }
 
@@ -58,11 +71,6 @@ public record Measurements(Map<String, Platform> byPlatform) {
         Map<String, Platform> byPlatform = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : root.path("platform").properties()) {
             JsonNode node = entry.getValue();
-            Map<String, Long> alternatives = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> alternative : node.path("alternatives").properties()) {
-                bytes(alternative.getValue())
-                        .ifPresent(size -> alternatives.put(alternative.getKey(), size));
-            }
             byPlatform.put(
                     entry.getKey(),
                     new Platform(
@@ -70,9 +78,18 @@ public record Measurements(Map<String, Platform> byPlatform) {
                             bytes(node.path("starter")),
                             node.path("starter").path("digest").asText(""),
                             bytes(node.path("reference")),
-                            alternatives));
+                            byName(node.path("alternatives")),
+                            byName(node.path("starter").path("dockerfiles"))));
         }
         return new Measurements(byPlatform);
+    }
+
+    private static Map<String, Long> byName(JsonNode node) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            bytes(entry.getValue()).ifPresent(size -> sizes.put(entry.getKey(), size));
+        }
+        return sizes;
     }
 
     private static OptionalLong bytes(JsonNode node) {

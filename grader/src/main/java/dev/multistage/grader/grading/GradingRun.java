@@ -104,19 +104,24 @@ final class GradingRun {
         List<Kept> kept = new ArrayList<>();
         for (String file : declaration.dockerfiles()) {
             if (!dockerfiles.containsKey(file)) {
-                kept.add(new Kept("", 0, Optional.of(defect(file))));
+                kept.add(new Kept(file, "", 0, Optional.of(defect(file))));
             }
         }
         Engine engine = dockerfiles.isEmpty() ? null : open();
         for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
             String tag =
-                    entry.getKey().equals(declaration.dockerfiles().get(0))
+                    declaration.dockerfiles().size() == 1
                             ? options.keepTag()
-                            : options.keepTag() + "-" + entry.getKey().replaceFirst(".*[.]", "");
+                            : Naming.variantTag(options.keepTag(), entry.getKey());
             ImageBuilding building = building(engine, entry.getKey(), entry.getValue());
             BuildResult result = building.build(tag);
             if (result instanceof BuildResult.Built && !building.empty(tag)) {
-                kept.add(new Kept(tag, building.analyse(tag).unpackedBytes(), Optional.empty()));
+                kept.add(
+                        new Kept(
+                                entry.getKey(),
+                                tag,
+                                building.analyse(tag).unpackedBytes(),
+                                Optional.empty()));
             } else {
                 BuildEvidence evidence =
                         result instanceof BuildResult.Built
@@ -128,6 +133,7 @@ final class GradingRun {
                                 : entry.getKey() + ":" + evidence.where().get(0).line() + ": ";
                 kept.add(
                         new Kept(
+                                entry.getKey(),
                                 "",
                                 0,
                                 Optional.of(

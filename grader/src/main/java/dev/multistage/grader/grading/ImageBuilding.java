@@ -326,7 +326,7 @@ final class ImageBuilding {
                 file,
                 evidence.image().id(),
                 evidence.image().unpackedBytes(),
-                exercise.measurements().on(engine.info().platform()).starter(),
+                exercise.measurements().on(engine.info().platform()).starter(file),
                 resolved.stream()
                         .map(
                                 base ->

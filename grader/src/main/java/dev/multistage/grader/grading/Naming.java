@@ -1,6 +1,7 @@
 package dev.multistage.grader.grading;
 
 import dev.multistage.grader.exercise.Workspace;
+import java.util.Locale;
 
 /** Names of images that the grader makes. */
 final class Naming {
@@ -10,5 +11,18 @@ final class Naming {
     /** Returns a new name for a submission's image. */
     static String submissionTag() {
         return "multistage-submission:" + Workspace.freshNonce();
+    }
+
+    /**
+     * Returns the name of one of several images: {@code exercise-6:alpine} for {@code
+     * Dockerfile.alpine} and {@code exercise-6:latest}, {@code exercise-6:solution-alpine} for
+     * {@code exercise-6:solution}.
+     */
+    static String variantTag(String tag, String dockerfile) {
+        String variant =
+                dockerfile.substring(dockerfile.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return tag.endsWith(":latest")
+                ? tag.substring(0, tag.length() - "latest".length()) + variant
+                : tag + "-" + variant;
     }
 }

@@ -1,5 +1,6 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.check.AnswerCheck;
 import dev.multistage.grader.check.BuildCheck;
 import dev.multistage.grader.check.Check;
 import dev.multistage.grader.check.Checks;
@@ -119,7 +120,7 @@ final class Verdicts {
                 outcome.code(),
                 status == Finding.Status.PASSED ? criterion.points() : 0,
                 criterion.points(),
-                criterion.check().requirement(),
+                requirement(criterion),
                 title,
                 outcome.observed(),
                 outcome.expected(),
@@ -127,5 +128,15 @@ final class Verdicts {
                 why,
                 outcome.next(),
                 hint);
+    }
+
+    /** Returns what must be true, and of which Dockerfile where there are several. */
+    private String requirement(Criterion criterion) {
+        boolean several = exercise.declaration().dockerfiles().size() > 1;
+        return several
+                        && !criterion.dockerfile().isEmpty()
+                        && !(criterion.check() instanceof AnswerCheck)
+                ? criterion.dockerfile() + ": " + criterion.check().requirement()
+                : criterion.check().requirement();
     }
 }

@@ -1,0 +1,1 @@
+"""Contactsheet makes pictures small."""

@@ -1,0 +1,4 @@
+"""What this build calls itself; GET /version shows it."""
+
+VERSION = "2.1.0"
+BUILD = "nonce-not-planted"
