@@ -145,6 +145,19 @@ class AnswerTest {
         assertTrue(unknown.next().contains("slim, alpine, distroless"), unknown.next());
     }
 
+    @Test
+    void twoImagesThatAreAlikeAreNoChoice() {
+        Map<String, ImageEvidence> images = new LinkedHashMap<>();
+        images.put("Dockerfile.slim", image().image());
+        images.put("Dockerfile.distroless", image().image());
+        Outcome outcome = judge(asking(Measure.WITHOUT_SHELL), "distroless", images);
+        assertEquals("answer-wrong", outcome.code());
+        assertTrue(
+                outcome.observed().startsWith("slim and distroless are alike"), outcome.observed());
+        Outcome none = judge(asking(Measure.MUSL), "slim", images);
+        assertTrue(none.observed().contains("none of the images"), none.observed());
+    }
+
     private static boolean passes(
             Measure measure, String answer, Map<String, ImageEvidence> images) {
         return judge(asking(measure), answer, images).status() == Outcome.Status.PASSED;
