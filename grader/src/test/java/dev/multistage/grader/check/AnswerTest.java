@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.multistage.grader.image.ContentKind;
+import dev.multistage.grader.image.FileEntry;
+import dev.multistage.grader.image.FileType;
+import dev.multistage.grader.image.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,18 +120,30 @@ class AnswerTest {
         assertEquals("answer-wrong", judge(LINE, "2.5").code());
     }
 
+    private static FileEntry shell(long size) {
+        return new FileEntry(
+                "/bin/sh",
+                FileType.FILE,
+                size,
+                0755,
+                0,
+                0,
+                "",
+                Sha256.OF_NOTHING,
+                false,
+                new ContentKind.Script("/bin/busybox", ""));
+    }
+
     @Test
     void asksWhichOfSeveralDockerfiles() {
         Map<String, ImageEvidence> images = new LinkedHashMap<>();
         images.put(
                 "Dockerfile.slim",
-                Evidence.of("FROM scratch\nCOPY /app /app\n")
-                        .file("/bin/sh", 3_000_000, ContentKind.Simple.OTHER)
-                        .image());
+                Evidence.of("FROM scratch\nCOPY /app /app\n").entry(shell(3_000_000)).image());
         images.put(
                 "Dockerfile.alpine",
                 Evidence.of("FROM scratch\nCOPY /app /app\n")
-                        .file("/bin/sh", 2_000_000, ContentKind.Simple.OTHER)
+                        .entry(shell(2_000_000))
                         .file("/lib/ld-musl-x86_64.so.1", 1, ContentKind.Simple.OTHER)
                         .image());
         images.put(
