@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * declared, right answers pass, mistakes get their codes. {@code -Dexercise=exercise-5} leaves it
  * at that one.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CourseIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
