@@ -72,6 +72,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "write to a file instead of standard output")
     private Path output;
 
+    @Option(
+            names = "--download",
+            description =
+                    "also pack the layers above the base image and show their size (30 s for 1 GB)")
+    private boolean download;
+
     @Option(names = "--no-install", description = "never install anything on this machine")
     private boolean noInstall;
 
@@ -97,6 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         Output written = new Output(session, output).refuseUnwritable();
         Subjects found = new Subjects(session, noInstall, offline);
+        found = download ? found.withDownload() : found;
         List<Anatomy> sides = previous ? found.lastTwo(subjects.get(0)) : both(found);
         session.terminal().erase();
         Comparison comparison = Comparison.of(sides.get(0), sides.get(1));

@@ -72,6 +72,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "write to a file instead of standard output")
     private Path output;
 
+    @Option(
+            names = "--download",
+            description =
+                    "also pack the layers above the base image and show their size (30 s for 1 GB)")
+    private boolean download;
+
     @Option(names = "--no-install", description = "never install anything on this machine")
     private boolean noInstall;
 
@@ -90,6 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
         session.verbose(verbose);
         Output written = new Output(session, output).refuseUnwritable();
         Subjects subjects = new Subjects(session, noInstall, offline);
+        subjects = download ? subjects.withDownload() : subjects;
         Explanation explanation =
                 subjects.take(
                                 subject,

@@ -26,6 +26,18 @@ final class Subjects {
         this.explainer = new Explainer(() -> session.engine(!noInstall), session.cache());
     }
 
+    private Subjects(Subjects from, Explainer explainer) {
+        this.session = from.session;
+        this.noInstall = from.noInstall;
+        this.offline = from.offline;
+        this.explainer = explainer;
+    }
+
+    /** Returns this, which also works out how many bytes are downloaded. */
+    Subjects withDownload() {
+        return new Subjects(this, explainer.withDownload());
+    }
+
     /**
      * Takes apart what was named.
      *

@@ -8,6 +8,7 @@ import dev.multistage.grader.image.AccountedFile;
 import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.Fate;
 import dev.multistage.grader.image.Image;
+import dev.multistage.grader.image.Layer;
 import dev.multistage.grader.image.LayerBytes;
 import dev.multistage.grader.image.Leftover;
 import dev.multistage.grader.image.Leftovers;
@@ -77,6 +78,23 @@ public final class Anatomy {
     /** Returns this with images of other stages, to follow files into. */
     public Anatomy withStages(Map<Stage, Image> stages) {
         return new Anatomy(material.withStages(stages), accounting, origins, lines, leftovers);
+    }
+
+    /** Returns this with the size of the packed layers above the base image. */
+    public Anatomy withDownload(long bytes) {
+        return new Anatomy(material.withDownload(bytes), accounting, origins, lines, leftovers);
+    }
+
+    /** Returns the image. */
+    public Image image() {
+        return material.image();
+    }
+
+    /** Returns the layers that do not belong to the base image; all of them if it is unknown. */
+    public List<Layer> layersAboveBase() {
+        return material.image().layers().stream()
+                .filter(layer -> !lines.base(layer.index()))
+                .toList();
     }
 
     /**

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  *     Dockerfile is answerable for
  * @param layers how many layers there are
  * @param files how many files a container sees
- * @param downloadBytes the packed layers; empty if not asked for
+ * @param downloadBytes the packed layers above the base image, of all if that is unknown; empty if
+ *     not asked for
  */
 public record Totals(
         long unpackedBytes,

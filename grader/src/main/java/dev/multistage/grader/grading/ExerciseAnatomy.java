@@ -40,7 +40,12 @@ final class ExerciseAnatomy {
         this.listener = listener;
     }
 
-    Anatomy of(String name) throws InterruptedException {
+    /** What is done with an image while the engine still has it. */
+    interface WhileThere {
+        Anatomy look(Engine engine, String tag, Anatomy anatomy);
+    }
+
+    Anatomy of(String name, WhileThere more) throws InterruptedException {
         DockerfileReading reading = DockerfileReading.of(submission, file, options.nonce());
         if (reading.defect().isPresent()) {
             throw unreadable(reading.defect().get());
@@ -72,7 +77,7 @@ final class ExerciseAnatomy {
                             .with(building.developmentPackages())
                             .withBuild(ImageBuilding.runs(built.steps()), building.misses())
                             .noting(notes);
-            return follow(engine, building, Anatomy.of(material));
+            return more.look(engine, tag, follow(engine, building, Anatomy.of(material)));
         } finally {
             engine.remove(tag);
         }

@@ -13,31 +13,46 @@ import dev.multistage.grader.explain.BuildRecord;
 import dev.multistage.grader.explain.Material;
 import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.image.DevDependencies;
+import dev.multistage.grader.image.DownloadSize;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
+import dev.multistage.grader.image.Layer;
 import dev.multistage.grader.image.LayerCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes exercises, images and archives apart, so that they can be explained and compared. */
 public final class Explainer {
 
     private final EngineSource engines;
     private final Path cache;
+    private final boolean download;
 
     /**
      * @param engines where an engine comes from if one is needed
      * @param cache folder for what is worth keeping between runs
      */
     public Explainer(EngineSource engines, Path cache) {
+        this(engines, cache, false);
+    }
+
+    private Explainer(EngineSource engines, Path cache, boolean download) {
         this.engines = engines;
         this.cache = cache;
+        this.download = download;
+    }
+
+    /** Returns one that also works out how many bytes are downloaded, which takes its time. */
+    public Explainer withDownload() {
+        return new Explainer(engines, cache, true);
     }
 
     /**
@@ -61,15 +76,36 @@ public final class Explainer {
      */
     public Anatomy archive(String name, Path archive, Given given) {
         try (InputStream in = open(archive)) {
-            return archive(name, in, given);
+            Anatomy anatomy = read(name, in, given);
+            return download ? packed(anatomy, () -> open(archive), LayerCache.NONE) : anatomy;
         } catch (IOException | ContextException unreadable) {
             throw new UnreadableException(
                     name + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    /** As {@link #archive(String, Path, Given)} for a stream, which is not closed. */
+    /**
+     * As {@link #archive(String, Path, Given)} for a stream, which is not closed.
+     *
+     * @throws UnreadableException also if the size of layers is asked for that are not packed
+     */
     public Anatomy archive(String name, InputStream archive, Given given) {
+        Anatomy anatomy = read(name, archive, given);
+        try {
+            return download
+                    ? packed(anatomy, () -> refuseSecondReading(name), LayerCache.NONE)
+                    : anatomy;
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static InputStream refuseSecondReading(String name) {
+        throw new UnreadableException(
+                name + " can be read only once: for the download size, give the file's name.");
+    }
+
+    private static Anatomy read(String name, InputStream archive, Given given) {
         Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
         try {
             // Names in an archive prove nothing, so it is read whole each time: no cache would
@@ -100,7 +136,8 @@ public final class Explainer {
         if (dockerfile.isPresent()) {
             material = material.onBase(baseDiffIds(engine, dockerfile.get()));
         }
-        return Optional.of(apart(material, given, dockerfile));
+        Anatomy anatomy = apart(material, given, dockerfile);
+        return Optional.of(download ? packed(engine, name, anatomy) : anatomy);
     }
 
     /**
@@ -118,7 +155,42 @@ public final class Explainer {
             Options options,
             GradingListener listener)
             throws InterruptedException {
-        return new ExerciseAnatomy(engines, submission, file, options, listener).of(name);
+        return new ExerciseAnatomy(engines, submission, file, options, listener)
+                .of(
+                        name,
+                        (engine, tag, anatomy) ->
+                                download ? packed(engine, tag, anatomy) : anatomy);
+    }
+
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private Anatomy packed(Engine engine, String reference, Anatomy anatomy) {
+        try {
+            return packed(anatomy, () -> engine.export(reference), ImageReading.layers(cache));
+        } catch (IOException e) {
+            throw ImageReading.unreadable(e);
+        }
+    }
+
+    private static Anatomy packed(Anatomy anatomy, Source source, LayerCache cache)
+            throws IOException {
+        long bytes = 0;
+        Set<String> unpacked = new HashSet<>();
+        for (Layer layer : anatomy.layersAboveBase()) {
+            if (layer.downloadBytes().isPresent()) {
+                bytes += layer.downloadBytes().getAsLong();
+            } else {
+                unpacked.add(layer.diffId());
+            }
+        }
+        if (!unpacked.isEmpty()) {
+            try (InputStream in = source.open()) {
+                bytes += DownloadSize.of(in, anatomy.image(), unpacked, cache);
+            }
+        }
+        return anatomy.withDownload(bytes);
     }
 
     /**

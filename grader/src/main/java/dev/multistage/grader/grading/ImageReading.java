@@ -48,11 +48,16 @@ final class ImageReading {
         try (InputStream archive = engine.export(reference)) {
             return ImageArchive.read(archive, layers, ReadOptions.FROM_ENGINE.searching(secrets));
         } catch (IOException e) {
-            throw new EngineException(
-                    "The engine's export of the image could not be read: " + e.getMessage(),
-                    "Run it again. If it stays so, restart the engine.",
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    /** Returns what to throw when an export cannot be read. */
+    static EngineException unreadable(IOException reason) {
+        return new EngineException(
+                "The engine's export of the image could not be read: " + reason.getMessage(),
+                "Run it again. If it stays so, restart the engine.",
+                reason);
     }
 
     /** Returns what remembers layers between runs. */

@@ -32,7 +32,7 @@ public final class ImageArchive {
     private static final int BUFFER = 256 << 10;
 
     /** Enough for a tar header, by which layers are told from documents. */
-    private static final int SNIFFED = 512;
+    static final int SNIFFED = 512;
 
     private static final Pattern BLOB =
             Pattern.compile("blobs/sha256/([0-9a-f]{64})|([0-9a-f]{64})/layer\\.tar");
@@ -138,7 +138,7 @@ public final class ImageArchive {
         return image;
     }
 
-    private static InputStream unpacked(BufferedInputStream archive) throws IOException {
+    static InputStream unpacked(BufferedInputStream archive) throws IOException {
         archive.mark(SNIFFED);
         byte[] head = archive.readNBytes(SNIFFED);
         archive.reset();
@@ -195,7 +195,7 @@ public final class ImageArchive {
      * Returns the id of a layer in its name: engines write {@code blobs/sha256/ID}, older ones
      * {@code ID/layer.tar}. Both are digests of the layer, the second of those below it as well.
      */
-    private static Optional<String> blob(String name) {
+    static Optional<String> blob(String name) {
         Matcher id = BLOB.matcher(name);
         return id.matches()
                 ? Optional.of(id.group(1) != null ? id.group(1) : id.group(2))
@@ -224,7 +224,7 @@ public final class ImageArchive {
         return Optional.empty();
     }
 
-    private static boolean isTar(byte[] head) {
+    static boolean isTar(byte[] head) {
         if (TarReader.checksumMatches(head, 0)) {
             return true;
         }

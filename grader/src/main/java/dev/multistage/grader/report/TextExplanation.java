@@ -62,7 +62,10 @@ public final class TextExplanation {
         if (totals.downloadBytes().isPresent()) {
             text.append(", ")
                     .append(Sizes.megabytes(totals.downloadBytes().getAsLong()))
-                    .append(" to download");
+                    .append(
+                            totals.baseBytes() > 0
+                                    ? " to download above the base image"
+                                    : " to download");
         }
         if (totals.baseBytes() > 0) {
             text.append(": ")

@@ -179,6 +179,36 @@ class WorkbenchTest {
     }
 
     @Test
+    void packsLayersWhereTheDownloadSizeIsAskedFor() throws IOException {
+        Path archive = home.resolve("image.tar");
+        byte[] layer = new TarBuilder().file("a", 90_000, 1).build();
+        Files.write(archive, new ArchiveBuilder().layer(layer).docker());
+        assertEquals(0, explain(archive.toString(), "--format", "json", "--download"));
+        assertEquals(
+                ArchiveBuilder.gzip(layer).length,
+                new ObjectMapper().readTree(out()).path("totals").path("downloadBytes").asLong());
+        assertEquals(0, explain(archive.toString(), "--format", "json"));
+        assertFalse(out().contains("downloadBytes"), out());
+    }
+
+    @Test
+    void comparesTwoArchives() throws IOException {
+        Path small = home.resolve("small.tar");
+        Path large = home.resolve("large.tar");
+        Files.write(
+                small, new ArchiveBuilder().layer(new TarBuilder().file("a", 10_000, 1)).docker());
+        Files.write(
+                large,
+                new ArchiveBuilder().layer(new TarBuilder().file("b/c", 400_000, 1)).docker());
+        assertEquals(0, run("compare", large.toString(), small.toString()));
+        assertEquals("Compared: B is 0.4 MB smaller (40.0 times).", lastLine(out()));
+        assertEquals(2, run("compare", large.toString()));
+        assertTrue(err().contains("needs two things"), err());
+        assertEquals(2, run("compare", large.toString(), "--solution", small.toString()));
+        assertTrue(err().contains("large.tar is none"), err());
+    }
+
+    @Test
     void refusesToExplainWhatIsNoImage() throws IOException {
         Path file = home.resolve("notes.txt");
         Files.writeString(file, "not an image");
