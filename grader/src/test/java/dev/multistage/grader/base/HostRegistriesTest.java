@@ -100,6 +100,44 @@ class HostRegistriesTest {
     }
 
     @Test
+    void cargoLearnsWhereCratesComeFromAndNothingElse() throws Exception {
+        file(
+                "home/.cargo/config.toml",
+                """
+                [build]
+                rustc-wrapper = "sccache"
+                [source.crates-io]
+                replace-with = "room"
+
+                [source.room]
+                registry = "sparse+http://crates.room/"
+                [http]
+                cainfo = "/home/ada/ca.pem"
+                proxy = "proxy.room:8080"
+                [target.x86_64-unknown-linux-gnu]
+                linker = "mold"
+                """);
+        assertEquals(
+                """
+                [source.crates-io]
+                replace-with = "room"
+                [source.room]
+                registry = "sparse+http://crates.room/"
+                [http]
+                proxy = "proxy.room:8080"
+                """,
+                text(read(Map.of(), List.of()), "cargo.toml"));
+    }
+
+    @Test
+    void cargoSettingsWithCredentialsAreLeftOut() throws Exception {
+        file(
+                "home/.cargo/config.toml",
+                "[registries.room]\nindex = \"sparse+https://ada:secret@crates.room/\"\n");
+        assertEquals("", text(read(Map.of(), List.of()), "cargo.toml"));
+    }
+
+    @Test
     void proxiesOfTheEnvironmentReachTheBuildAndNoFile() {
         HostRegistries host = read(Map.of("HTTPS_PROXY", "http://proxy.room:8080"), List.of());
         assertEquals(Map.of("HTTPS_PROXY", "http://proxy.room:8080"), host.proxies());
