@@ -1,5 +1,7 @@
 package dev.multistage.grader.author;
 
+import dev.multistage.grader.check.Checks;
+import dev.multistage.grader.check.Failure;
 import dev.multistage.grader.check.Place;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.exercise.Declaration;
@@ -91,6 +93,7 @@ public record Proof(Variant variant, Grade grade, List<Defect> defects) {
         }
         Set<String> missing = new TreeSet<>(variant.codes());
         missing.removeAll(grade.codes());
+        missing.removeAll(notJudged(grade));
         Set<String> surplus = new TreeSet<>(grade.codes());
         surplus.removeAll(variant.codes());
         for (String code : missing) {
@@ -115,6 +118,20 @@ public record Proof(Variant variant, Grade grade, List<Defect> defects) {
                                         + " it."));
             }
         }
+    }
+
+    /** Returns the codes of checks that this machine lacks something for, for example a cluster. */
+    private static Set<String> notJudged(Grade grade) {
+        Set<String> codes = new TreeSet<>();
+        for (Finding finding : grade.findings()) {
+            if (finding.because() == Finding.Because.UNAVAILABLE) {
+                for (Failure failure :
+                        Checks.describe(Checks.types().get(finding.check())).failures()) {
+                    codes.add(failure.code());
+                }
+            }
+        }
+        return codes;
     }
 
     /** A right answer that takes half of its time here takes all of it on a slower machine. */
