@@ -86,12 +86,13 @@ public final class KubernetesCluster {
             return ClusterRollout.unavailable("the cluster does not answer: " + version.bounded());
         }
         String one = write("1.yaml", manifest.replace("${IMAGE}", first));
-        Said read = kubectl("create", "--dry-run=client", "-o", "json", "-f", one);
+        String namespace = "grade-" + Owner.thisProcess().text() + "-k" + COUNT.incrementAndGet();
+        Said read = kubectl("-n", namespace, "create", "--dry-run=client", "-o", "json", "-f", one);
         if (read.exitCode() != 0) {
             return ClusterRollout.invalid(read.bounded());
         }
         List<JsonNode> things = things(read.text());
-        Optional<String> wrong = wrong(things);
+        Optional<String> wrong = wrong(things, namespace);
         if (wrong.isPresent()) {
             return ClusterRollout.invalid(wrong.get());
         }
@@ -102,7 +103,6 @@ public final class KubernetesCluster {
             return new ClusterRollout("", "", images, "", 0, 0, server);
         }
         sweep();
-        String namespace = "grade-" + Owner.thisProcess().text() + "-k" + COUNT.incrementAndGet();
         try {
             Optional<ClusterRollout> refused = open(namespace);
             return refused.isPresent()
@@ -171,9 +171,23 @@ public final class KubernetesCluster {
                     && available == wanted) {
                 return new Rolled(true, fewest);
             }
+            if (refused(status)) {
+                break;
+            }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         return new Rolled(false, fewest);
+    }
+
+    /** Returns whether the cluster makes no pods at all, because it may not. */
+    private static boolean refused(JsonNode status) {
+        for (JsonNode condition : status.path("conditions")) {
+            if (condition.path("type").asText().equals("ReplicaFailure")
+                    && condition.path("status").asText().equals("True")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says why a rollout does not go on, as far as the cluster knows. */
@@ -256,7 +270,7 @@ public final class KubernetesCluster {
         }
     }
 
-    private static Optional<String> wrong(List<JsonNode> things) {
+    private static Optional<String> wrong(List<JsonNode> things, String namespace) {
         long deployments = things.stream().filter(t -> kind(t).equals("Deployment")).count();
         if (deployments != 1) {
             return Optional.of("it holds " + deployments + " Deployments, and the app is one");
@@ -265,7 +279,9 @@ public final class KubernetesCluster {
             if (!KINDS.contains(kind(thing))) {
                 return Optional.of("it holds a " + kind(thing) + ", which the app does not need");
             }
-            if (thing.path("metadata").has("namespace")) {
+            // kubectl fills in the one that it was told
+            String named = thing.path("metadata").path("namespace").asText(namespace);
+            if (!named.equals(namespace)) {
                 return Optional.of("it names a namespace; whoever deploys chooses that");
             }
         }

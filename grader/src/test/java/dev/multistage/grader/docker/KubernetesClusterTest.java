@@ -64,6 +64,30 @@ class KubernetesClusterTest {
     }
 
     @Test
+    void theNamespaceThatKubectlFillsInIsNotTheManifests() throws InterruptedException {
+        kubectl.when("version", 0, VERSION)
+                .when("dry-run", 0, deployment(FIRST))
+                .when("get deployment", 0, UP);
+        roll();
+        assertTrue(
+                kubectl.ran().stream()
+                        .filter(c -> c.contains("dry-run"))
+                        .allMatch(c -> c.contains("-n grade-")));
+    }
+
+    @Test
+    void aRolloutThatMayMakeNoPodsIsNotWaitedFor() throws InterruptedException {
+        kubectl.when("version", 0, VERSION)
+                .when("dry-run", 0, deployment(FIRST))
+                .when(
+                        "get deployment",
+                        0,
+                        "{\"status\": {\"conditions\": [{\"type\": \"ReplicaFailure\", \"status\":"
+                                + " \"True\", \"message\": \"violates PodSecurity\"}]}}");
+        assertEquals("violates PodSecurity", roll().stuck());
+    }
+
+    @Test
     void aNamespaceOfItsOwnIsNotTaken() throws InterruptedException {
         String elsewhere =
                 deployment(FIRST)
