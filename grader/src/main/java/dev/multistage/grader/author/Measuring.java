@@ -65,15 +65,48 @@ public final class Measuring {
         platform.put("measured", LocalDate.now().toString())
                 .put("engine", info.version())
                 .put("standIns", standIns());
+        Figures before = Figures.of(exercise);
         Submission starter = Submission.ofStarter(exercise);
-        put(starter, platform.putObject("starter"));
-        platform.withObject("/starter").put("digest", digest(starter));
-        put(Submission.ofSolution(exercise), platform.putObject("reference"));
+        ObjectNode node = platform.putObject("starter");
+        put(node, built(starter)).put("digest", digest(starter));
+        put(platform.putObject("reference"), built(Submission.ofSolution(exercise)));
         ObjectNode alternatives = platform.putObject("alternatives");
         for (String name : exercise.alternatives()) {
-            put(Submission.ofAlternative(exercise, name), alternatives.putObject(name));
+            put(alternatives.putObject(name), built(Submission.ofAlternative(exercise, name)));
         }
         Files.writeString(file, text(mapper, document));
+        Path lesson = root.resolve(exercise.path()).resolve("README.md");
+        if (Files.exists(lesson)) {
+            String text = Files.readString(lesson);
+            String renewed = LessonFigures.renew(text, before, Figures.of(exercise));
+            if (!renewed.equals(text)) {
+                Files.writeString(lesson, renewed);
+            }
+        }
+    }
+
+    /**
+     * Writes the bytes of all images together, then of each where there are several, or else what
+     * each line of the Dockerfile put into the one.
+     */
+    private static ObjectNode put(ObjectNode node, List<Kept> images) {
+        node.put("unpackedBytes", bytes(images));
+        if (images.size() > 1) {
+            ObjectNode each = node.putObject("dockerfiles");
+            for (Kept image : images) {
+                each.putObject(image.dockerfile()).put("unpackedBytes", image.unpackedBytes());
+            }
+        } else {
+            ObjectNode lines = node.putObject("lines");
+            images.get(0).lines().stream()
+                    .filter(line -> line.unpackedBytes() > 0)
+                    .forEach(line -> lines.put(String.valueOf(line.line()), line.unpackedBytes()));
+        }
+        return node;
+    }
+
+    private static long bytes(List<Kept> images) {
+        return images.stream().mapToLong(Kept::unpackedBytes).sum();
     }
 
     /** Returns whether this engine has base images that are stand-ins. */
@@ -81,19 +114,7 @@ public final class Measuring {
         return !engine.images(java.util.Map.of("dev.multistage.standin", "")).isEmpty();
     }
 
-    /** Writes the bytes of all images together, and of each where there are several. */
-    private void put(Submission submission, ObjectNode measured) throws InterruptedException {
-        List<Kept> images = build(submission);
-        measured.put("unpackedBytes", images.stream().mapToLong(Kept::unpackedBytes).sum());
-        if (images.size() > 1) {
-            ObjectNode each = measured.putObject("dockerfiles");
-            for (Kept image : images) {
-                each.putObject(image.dockerfile()).put("unpackedBytes", image.unpackedBytes());
-            }
-        }
-    }
-
-    private List<Kept> build(Submission submission) throws InterruptedException {
+    private List<Kept> built(Submission submission) throws InterruptedException {
         listener.notice(submission.exercise().id() + ": " + submission.source());
         Options tagged =
                 new Options(

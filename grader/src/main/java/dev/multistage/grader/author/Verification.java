@@ -51,6 +51,7 @@ public final class Verification {
         defects.addAll(LessonInspection.inspect(exercise));
         defects.addAll(LinkInspection.inspect(exercise));
         defects.addAll(SnippetInspection.inspect(exercise));
+        defects.addAll(LessonFigures.inspect(exercise));
         defects.addAll(HintInspection.inspect(exercise));
         defects.addAll(SolutionInspection.inspect(exercise));
         return defects;

@@ -104,7 +104,7 @@ final class GradingRun {
         List<Kept> kept = new ArrayList<>();
         for (String file : declaration.dockerfiles()) {
             if (!dockerfiles.containsKey(file)) {
-                kept.add(new Kept(file, "", 0, Optional.of(defect(file))));
+                kept.add(Kept.failed(file, defect(file)));
             }
         }
         Engine engine = dockerfiles.isEmpty() ? null : open();
@@ -116,11 +116,13 @@ final class GradingRun {
             ImageBuilding building = building(engine, entry.getKey(), entry.getValue());
             BuildResult result = building.build(tag);
             if (result instanceof BuildResult.Built && !building.empty(tag)) {
+                GradedImage image = building.graded(building.evidence(tag), List.of(), result);
                 kept.add(
                         new Kept(
                                 entry.getKey(),
                                 tag,
-                                building.analyse(tag).unpackedBytes(),
+                                image.unpackedBytes(),
+                                image.lines(),
                                 Optional.empty()));
             } else {
                 BuildEvidence evidence =
@@ -132,15 +134,12 @@ final class GradingRun {
                                 ? ""
                                 : entry.getKey() + ":" + evidence.where().get(0).line() + ": ";
                 kept.add(
-                        new Kept(
+                        Kept.failed(
                                 entry.getKey(),
-                                "",
-                                0,
-                                Optional.of(
-                                        line
-                                                + evidence.observed()
-                                                + "\n"
-                                                + String.join("\n", evidence.log()))));
+                                line
+                                        + evidence.observed()
+                                        + "\n"
+                                        + String.join("\n", evidence.log())));
             }
         }
         return kept;
