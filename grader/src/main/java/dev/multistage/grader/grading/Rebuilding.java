@@ -54,9 +54,9 @@ final class Rebuilding implements RebuildEvidence {
     public Rebuild afterEditing(String path, Set<Integer> lines) throws InterruptedException {
         String tag = Naming.submissionTag();
         try {
-            BuildResult result =
-                    building.rebuild(tag, edited(building.context(), path), new StepWatch(lines));
-            return new Rebuild(steps(result.steps()), problem(result));
+            StepWatch watch = new StepWatch(lines, System::nanoTime);
+            BuildResult result = building.rebuild(tag, edited(building.context(), path), watch);
+            return new Rebuild(steps(result.steps(), watch.running()), problem(result));
         } finally {
             engine.remove(tag);
         }
@@ -96,7 +96,7 @@ final class Rebuilding implements RebuildEvidence {
                 : "";
     }
 
-    private static List<Rebuild.Step> steps(List<BuildStep> all) {
+    private static List<Rebuild.Step> steps(List<BuildStep> all, Set<Integer> running) {
         Map<String, BuildStep> byDigest = new HashMap<>();
         all.forEach(step -> byDigest.put(step.digest(), step));
         List<Rebuild.Step> steps = new ArrayList<>();
@@ -105,7 +105,7 @@ final class Rebuilding implements RebuildEvidence {
                 steps.add(
                         new Rebuild.Step(
                                 step.line(),
-                                ran(step),
+                                ran(step) || running.contains(step.line()),
                                 List.copyOf(changedBefore(step, byDigest)),
                                 step.log()));
             }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Follows a build until it is known whether the steps of some lines run or come from the cache. A
@@ -17,33 +18,51 @@ final class StepWatch implements BuildListener {
     private static final long AT_WORK = 500_000_000;
 
     private final Set<Integer> unknown;
+    private final Set<Integer> running = new HashSet<>();
     private final boolean toTheEnd;
+    private final LongSupplier clock;
     private final Map<Integer, Long> begun = new HashMap<>();
 
     /**
      * @param lines lines of the steps in question; if empty, it is never enough
+     * @param clock nanoseconds
      */
-    StepWatch(Set<Integer> lines) {
+    StepWatch(Set<Integer> lines, LongSupplier clock) {
+        this.clock = clock;
         this.unknown = new HashSet<>(lines);
         this.toTheEnd = lines.isEmpty();
     }
 
     @Override
     public synchronized void started(BuildStep step) {
-        begun.putIfAbsent(step.line(), System.nanoTime());
+        begun.putIfAbsent(step.line(), clock.getAsLong());
     }
 
     @Override
     public synchronized void completed(BuildStep step) {
-        if (step.cached()) {
-            unknown.remove(step.line());
+        boolean asked = unknown.remove(step.line());
+        if (asked && !step.cached()) {
+            running.add(step.line());
         }
     }
 
     @Override
     public synchronized boolean enough() {
-        unknown.removeIf(
-                line -> begun.containsKey(line) && System.nanoTime() - begun.get(line) > AT_WORK);
+        for (int line : Set.copyOf(unknown)) {
+            Long since = begun.get(line);
+            if (since != null && clock.getAsLong() - since > AT_WORK) {
+                unknown.remove(line);
+                running.add(line);
+            }
+        }
         return !toTheEnd && unknown.isEmpty();
+    }
+
+    /**
+     * Returns the lines whose steps were seen at work or had run. A build that is cut short does
+     * not always live to say so itself.
+     */
+    synchronized Set<Integer> running() {
+        return Set.copyOf(running);
     }
 }
