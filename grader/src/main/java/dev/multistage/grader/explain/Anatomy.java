@@ -147,15 +147,17 @@ public final class Anatomy {
 
     /** Explains the image. */
     public Explanation explain() {
-        return new Explanation(
-                material.subject(),
-                totals(),
-                material.source().map(Material.Source::file).orElse(""),
-                lines.source(),
-                explainedLines(),
-                Remarks.of(this),
-                DirectoryTree.of(this).biggest(),
-                notes());
+        Explanation measured =
+                new Explanation(
+                        material.subject(),
+                        totals(),
+                        material.source().map(Material.Source::file).orElse(""),
+                        lines.source(),
+                        explainedLines(),
+                        Remarks.of(this),
+                        DirectoryTree.of(this).biggest(),
+                        notes());
+        return measured.with(material.advice());
     }
 
     private Totals totals() {

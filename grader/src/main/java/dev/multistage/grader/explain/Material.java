@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param runs how the build ran the lines; empty if nothing was built
  * @param misses why lines were not in the build cache
  * @param downloadBytes the packed layers; empty if not asked for
+ * @param advice what is said of the Dockerfile by its text alone
  * @param notes what a reader must know
  */
 public record Material(
@@ -33,6 +34,7 @@ public record Material(
         List<LineRun> runs,
         List<CacheMiss> misses,
         OptionalLong downloadBytes,
+        List<Remark> advice,
         List<String> notes) {
 
     public Material {
@@ -40,6 +42,7 @@ public record Material(
         baseDiffIds = List.copyOf(baseDiffIds);
         runs = List.copyOf(runs);
         misses = List.copyOf(misses);
+        advice = List.copyOf(advice);
         notes = List.copyOf(notes);
     }
 
@@ -56,6 +59,7 @@ public record Material(
                 List.of(),
                 List.of(),
                 OptionalLong.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -81,6 +85,7 @@ public record Material(
                 runs,
                 misses,
                 downloadBytes,
+                advice,
                 notes);
     }
 
@@ -96,13 +101,24 @@ public record Material(
                 runs,
                 misses,
                 downloadBytes,
+                advice,
                 notes);
     }
 
     /** Returns this with the layers of the base image. */
     public Material onBase(List<String> diffIds) {
         return new Material(
-                subject, image, source, stages, diffIds, dev, runs, misses, downloadBytes, notes);
+                subject,
+                image,
+                source,
+                stages,
+                diffIds,
+                dev,
+                runs,
+                misses,
+                downloadBytes,
+                advice,
+                notes);
     }
 
     /** Returns this with the packages that the project declares for development. */
@@ -117,6 +133,7 @@ public record Material(
                 runs,
                 misses,
                 downloadBytes,
+                advice,
                 notes);
     }
 
@@ -132,6 +149,7 @@ public record Material(
                 lines,
                 missed,
                 downloadBytes,
+                advice,
                 notes);
     }
 
@@ -147,6 +165,7 @@ public record Material(
                 runs,
                 misses,
                 OptionalLong.of(bytes),
+                advice,
                 notes);
     }
 
@@ -162,6 +181,23 @@ public record Material(
                 runs,
                 misses,
                 downloadBytes,
+                advice,
                 sentences);
+    }
+
+    /** Returns this with what is said of the Dockerfile by its text alone. */
+    public Material advising(List<Remark> remarks) {
+        return new Material(
+                subject,
+                image,
+                source,
+                stages,
+                baseDiffIds,
+                dev,
+                runs,
+                misses,
+                downloadBytes,
+                remarks,
+                notes);
     }
 }

@@ -10,6 +10,7 @@ import dev.multistage.grader.dockerfile.Stage;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.explain.Anatomy;
 import dev.multistage.grader.explain.Material;
+import dev.multistage.grader.explain.Remark;
 import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.image.Image;
 import java.util.ArrayList;
@@ -76,11 +77,19 @@ final class ExerciseAnatomy {
                             .onBase(Explainer.baseDiffIds(engine, dockerfile))
                             .with(building.developmentPackages())
                             .withBuild(ImageBuilding.runs(built.steps()), building.misses())
+                            .advising(advice(building, dockerfile))
                             .noting(notes);
             return more.look(engine, tag, follow(engine, building, Anatomy.of(material)));
         } finally {
             engine.remove(tag);
         }
+    }
+
+    private List<Remark> advice(ImageBuilding building, Dockerfile dockerfile) {
+        // of a Dockerfile that is only to be read, advice would give answers away
+        return submission.exercise().declaration().editable().contains(file)
+                ? StaticAdvice.about(dockerfile, building.path(), Optional.of(building.context()))
+                : List.of();
     }
 
     private BuildResult.Built built(Dockerfile dockerfile, BuildResult result) {

@@ -220,7 +220,9 @@ public final class Explainer {
         Material known = material.with(developmentPackages(material.image(), given));
         if (dockerfile.isPresent()) {
             String file = given.dockerfile().orElseThrow().toString();
-            known = known.builtFrom(file, dockerfile.get());
+            known =
+                    known.builtFrom(file, dockerfile.get())
+                            .advising(StaticAdvice.about(dockerfile.get(), file, Optional.empty()));
         }
         return Anatomy.of(known);
     }

@@ -173,7 +173,35 @@ public final class TextExplanation {
     }
 
     private void remarks(Explanation explanation) {
-        List<Remark> remarks = explanation.remarks();
+        List<Remark> remarks =
+                explanation.remarks().stream().filter(TextExplanation::isMeasured).toList();
+        List<Remark> advice =
+                explanation.remarks().stream().filter(each -> !isMeasured(each)).toList();
+        measured(remarks);
+        if (advice.isEmpty()) {
+            return;
+        }
+        line("");
+        line(style.bold("What the Dockerfile alone shows"));
+        int shown = 0;
+        for (Remark each : advice.subList(0, Math.min(MOST_REMARKS, advice.size()))) {
+            remark(++shown, each);
+        }
+        more(advice.size() - shown);
+    }
+
+    private static boolean isMeasured(Remark remark) {
+        return remark.bytes() > 0 || !remark.files().isEmpty();
+    }
+
+    private void more(int count) {
+        if (count > 0) {
+            line("");
+            line("and " + count + " more: --format json has them all.");
+        }
+    }
+
+    private void measured(List<Remark> remarks) {
         if (remarks.isEmpty()) {
             return;
         }
@@ -183,10 +211,7 @@ public final class TextExplanation {
         for (Remark remark : remarks.subList(0, Math.min(MOST_REMARKS, remarks.size()))) {
             remark(++number, remark);
         }
-        if (remarks.size() > number) {
-            line("");
-            line("and " + (remarks.size() - number) + " more: --format json has them all.");
-        }
+        more(remarks.size() - number);
     }
 
     private void remark(int number, Remark remark) {
