@@ -77,6 +77,32 @@ class LibrariesFoundTest {
     }
 
     @Test
+    void passesWhenALibraryFindsItsNeighbour() {
+        // as wheels have them: only the module that loads both names their folder
+        Evidence image =
+                alpine().file(
+                                "/packages/numpy.libs/libstdc++-1.so.6",
+                                1,
+                                elf(ElfType.SHARED_OBJECT, "", "libgcc_s-1.so.1"))
+                        .file(
+                                "/packages/numpy.libs/libgcc_s-1.so.1",
+                                1,
+                                elf(ElfType.SHARED_OBJECT, "", "libc.so"));
+        assertEquals(Outcome.Status.PASSED, examine(image).status());
+    }
+
+    @Test
+    void failsWhenALibraryLiesOnlyBesideTheProgram() {
+        Evidence image =
+                debian().file(
+                                "/app/run",
+                                1,
+                                elf(ElfType.EXECUTABLE, GLIBC_LOADER, "libc.so.6", "libx.so"))
+                        .file("/app/libx.so", 1, elf(ElfType.SHARED_OBJECT, "", "libc.so.6"));
+        assertEquals("library-missing", examine(image).code());
+    }
+
+    @Test
     void failsWhenAProgramLacksItsLoader() {
         Outcome outcome =
                 examine(
