@@ -55,7 +55,7 @@ done
 of() { printf '%s\n' "$@" | median; }
 row() { printf '  %-28s %8s %8s %7s %%\n' "$@"; }
 printf '%s, %s MB, %s runs in turn, load %s, dive %s\n' "$image" "$(($(stat -c %s "$work/image.tar" 2>/dev/null || stat -f %z "$work/image.tar") / 1000000))" \
-  "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" "$("$dive" --version | awk '{ print $2 }')"
+  "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" "$(go version -m "$dive" 2>/dev/null | awk '$1 == "mod" { print $3; found = 1 } END { if (!found) print "of unknown version" }' || true)"
 printf '  %-28s %8s %8s %9s\n' 'median milliseconds' dive explain ratio
 row 'archive' "$(of "${da[@]}")" "$(of "${oa[@]}")" "$(of "${ra[@]}")"
 row 'engine, first look' "$(of "${de[@]}")" "$(of "${o1[@]}")" "$(of "${r1[@]}")"
