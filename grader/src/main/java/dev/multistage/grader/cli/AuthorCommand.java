@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "For authors of exercises; works on the working tree.",
         subcommands = {
+            AuthorClaimsCommand.class,
             AuthorNewCommand.class,
             AuthorVerifyCommand.class,
             AuthorCommand.Measure.class,
