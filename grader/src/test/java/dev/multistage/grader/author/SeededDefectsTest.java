@@ -53,6 +53,18 @@ class SeededDefectsTest {
                         "exercises/exercise-03-",
                         "has the same number"),
                 seed(
+                        "gap in the numbers",
+                        course ->
+                                course.move(THREE, "exercises/exercise-05-static-go-binary")
+                                        .move(SOLUTION, "solutions/exercise-05-static-go-binary"),
+                        "exercises/exercise-05-static-go-binary/exercise.json:1: ",
+                        "there is a gap before this exercise: no exercise-3"),
+                seed(
+                        "figure that nobody measured",
+                        course -> course.replace(LESSON, "964.0 MB", "765.4 MB"),
+                        LESSON + ":3: ",
+                        "nothing that was measured explains 765.4 MB"),
+                seed(
                         "gap in the prerequisites",
                         course -> course.replace(JSON, "exercise-2\"", "exercise-77\""),
                         JSON + ":7: ",
