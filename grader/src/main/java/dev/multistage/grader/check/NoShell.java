@@ -121,7 +121,8 @@ public record NoShell() implements ImageCheck {
                                             ? " and " + (paths.size() - MOST_NAMED) + " more"
                                             : "")
                                     + ")";
-            words.add(paths.get(0) + others);
+            boolean renamed = names.stream().noneMatch(file -> NAMES.contains(file.entry().name()));
+            words.add(paths.get(0) + others + (renamed ? " (a shell by its content)" : ""));
         }
         return String.join("; ", words.subList(0, Math.min(words.size(), MOST_NAMED)))
                 + (words.size() > MOST_NAMED ? "; " + (words.size() - MOST_NAMED) + " more" : "");

@@ -78,6 +78,12 @@ class NoShellTest {
     }
 
     @Test
+    void saysHowARenamedShellWasFound() {
+        Outcome outcome = examine(program("/opt/probe", elf(true, "")));
+        assertEquals("/opt/probe (a shell by its content)", outcome.observed());
+    }
+
+    @Test
     void aTextOrALinkToNothingIsNoShell() {
         Outcome outcome =
                 examine(
