@@ -3,13 +3,11 @@ package dev.multistage.grader.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.container.ClusterRollout;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +23,6 @@ public final class KubernetesCluster {
     static final String VARIABLE = "KUBECONFIG";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Set<String> KINDS = Set.of("Deployment", "Service");
     private static final Duration ROLLOUT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 250;
     private static final int ACCOUNT_TRIES = 40;
@@ -91,14 +88,17 @@ public final class KubernetesCluster {
         if (read.exitCode() != 0) {
             return ClusterRollout.invalid(read.bounded());
         }
-        List<JsonNode> things = things(read.text());
-        Optional<String> wrong = wrong(things, namespace);
+        List<JsonNode> things = KubernetesManifest.things(read.text());
+        Optional<String> wrong = KubernetesManifest.wrong(things, namespace);
         if (wrong.isPresent()) {
             return ClusterRollout.invalid(wrong.get());
         }
         JsonNode deployment =
-                things.stream().filter(t -> kind(t).equals("Deployment")).findFirst().get();
-        List<String> images = images(deployment);
+                things.stream()
+                        .filter(t -> KubernetesManifest.kind(t).equals("Deployment"))
+                        .findFirst()
+                        .get();
+        List<String> images = KubernetesManifest.images(deployment);
         if (!images.stream().allMatch(first::equals)) {
             return new ClusterRollout("", "", images, "", 0, 0, server);
         }
@@ -121,7 +121,7 @@ public final class KubernetesCluster {
     private ClusterRollout roll(
             String namespace, String one, String next, JsonNode deployment, String server)
             throws InterruptedException {
-        List<String> images = images(deployment);
+        List<String> images = KubernetesManifest.images(deployment);
         String name = deployment.path("metadata").path("name").asText();
         int wanted = deployment.path("spec").path("replicas").asInt(1);
         Said applied = kubectl("-n", namespace, "apply", "-f", one);
@@ -268,59 +268,6 @@ public final class KubernetesCluster {
                 delete(one.path("metadata").path("name").asText());
             }
         }
-    }
-
-    private static Optional<String> wrong(List<JsonNode> things, String namespace) {
-        long deployments = things.stream().filter(t -> kind(t).equals("Deployment")).count();
-        if (deployments != 1) {
-            return Optional.of("it holds " + deployments + " Deployments, and the app is one");
-        }
-        for (JsonNode thing : things) {
-            if (!KINDS.contains(kind(thing))) {
-                return Optional.of("it holds a " + kind(thing) + ", which the app does not need");
-            }
-            // kubectl fills in the one that it was told
-            String named = thing.path("metadata").path("namespace").asText(namespace);
-            if (!named.equals(namespace)) {
-                return Optional.of("it names a namespace; whoever deploys chooses that");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String kind(JsonNode thing) {
-        return thing.path("kind").asText();
-    }
-
-    private static List<String> images(JsonNode deployment) {
-        List<String> images = new ArrayList<>();
-        JsonNode pod = deployment.path("spec").path("template").path("spec");
-        for (String part : List.of("containers", "initContainers")) {
-            pod.path(part).forEach(container -> images.add(container.path("image").asText()));
-        }
-        return images;
-    }
-
-    /** Reads one object, several in a row, or a list of them. */
-    private static List<JsonNode> things(String text) {
-        List<JsonNode> things = new ArrayList<>();
-        int begin = text.indexOf('{');
-        try (var all =
-                EngineHttp.JSON
-                        .readerFor(JsonNode.class)
-                        .<JsonNode>readValues(text.substring(Math.max(0, begin)))) {
-            while (all.hasNextValue()) {
-                JsonNode one = all.nextValue();
-                if (one.path("items").isArray()) {
-                    one.path("items").forEach(things::add);
-                } else {
-                    things.add(one);
-                }
-            }
-        } catch (IOException notJson) {
-            return List.of();
-        }
-        return things;
     }
 
     private static JsonNode json(Said said) {
