@@ -3,7 +3,9 @@ package dev.multistage.grader.advice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.context.TreeEntry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,10 +99,14 @@ class CorpusTest {
     private static void export(List<CorpusCase> cases, Path folder) throws IOException {
         for (CorpusCase one : cases) {
             Path own = folder.resolve(one.name());
-            for (Map.Entry<String, String> file : one.files().entrySet()) {
-                Path path = own.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
-                Files.writeString(path, file.getValue());
+            for (TreeEntry entry : one.tree().entries()) {
+                Path path = own.resolve(entry.path());
+                if (entry.kind() == TreeEntry.Kind.FILE && entry.size() < 5_000_000) {
+                    Files.createDirectories(path.getParent());
+                    try (InputStream content = entry.content().open()) {
+                        Files.write(path, content.readAllBytes());
+                    }
+                }
             }
             Files.writeString(own.resolve("expected.labels"), String.join("\n", one.expected()));
         }
