@@ -50,8 +50,9 @@ final class BaseImageRule implements Rule {
                                                 OLD,
                                                 Reading.baseSpan(stage),
                                                 external.asWritten() + ": " + sentence + ".",
-                                                "Move to a supported release, build, and run your"
-                                                        + " tests against it."));
+                                                "Move to a supported release, for example "
+                                                        + PinRule.example(external.reference())
+                                                        + ", build, and run your tests against it."));
             }
         }
         Optional<ImageReference> base = reading.base();

@@ -89,13 +89,14 @@ final class BuildToolsRule implements Rule {
         String keep =
                 " Or remove them at the end of the same RUN: "
                         + (command.manager() == Manager.APK
-                                ? "apk add --virtual .build … && … && apk del .build"
+                                ? "apk add --no-cache --virtual .build <tools> && <use them> && apk"
+                                        + " del .build"
                                 : command.tool()
-                                        + " … && … && "
+                                        + " install <tools> && <use them> && "
                                         + command.tool()
                                         + (command.manager() == Manager.APT
-                                                ? " purge -y --auto-remove …"
-                                                : " remove -y …"))
+                                                ? " purge -y --auto-remove <tools>"
+                                                : " remove -y <tools>"))
                         + ".";
         return "Do what needs them in a stage of its own and COPY --from it the result." + keep;
     }

@@ -52,7 +52,12 @@ final class HealthcheckRule implements Rule {
                         port.get().span(),
                         port.get().instruction().joined().strip()
                                 + ", and nothing asks whether the server answers.",
-                        "Add HEALTHCHECK CMD with a call of its health address.");
+                        base.filter(PublicImages::alpine).isPresent()
+                                ? "Add HEALTHCHECK CMD wget -q --spider http://localhost:<port>/<health"
+                                        + " address> || exit 1."
+                                : "Add HEALTHCHECK CMD [\"program\", \"argument\"] with a program of the"
+                                        + " image that calls the health address and ends with 1 if"
+                                        + " that fails.");
             }
             return;
         }

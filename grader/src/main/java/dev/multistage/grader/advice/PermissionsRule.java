@@ -31,7 +31,7 @@ final class PermissionsRule implements Rule {
                     "T13",
                     "sudo-in-the-image",
                     Weight.MISTAKE,
-                    "sudo undoes the USER line",
+                    "sudo or doas undoes the USER line",
                     "Whoever breaks into the program becomes root with one command.");
 
     @Override
@@ -126,8 +126,8 @@ final class PermissionsRule implements Rule {
                     command.span(),
                     rule
                             ? "A user may become root without a password."
-                            : "\"" + command.shown() + "\" installs sudo in the final image.",
-                    "Do what needs root in RUN lines before USER, and leave sudo out.");
+                            : "\"" + command.shown() + "\" installs it in the final image.",
+                    "Do what needs root in RUN lines before USER, and leave it out.");
         }
     }
 

@@ -114,7 +114,8 @@ final class PinRule implements Rule {
         }
     }
 
-    private static String example(ImageReference image) {
+    /** Returns a name with a version that is supported in November 2026. */
+    static String example(ImageReference image) {
         return switch (image.familiarName()) {
             case "golang" -> "golang:1.26-alpine";
             case "node" -> "node:24-alpine";
@@ -123,6 +124,7 @@ final class PinRule implements Rule {
             case "debian" -> "debian:bookworm-slim";
             case "ubuntu" -> "ubuntu:24.04";
             case "rust" -> "rust:1.91-slim";
+            case "openjdk", "eclipse-temurin" -> "eclipse-temurin:21-jre";
             case "nginx" -> "nginx:1.29-alpine";
             default -> image.familiarName() + ":<version>";
         };

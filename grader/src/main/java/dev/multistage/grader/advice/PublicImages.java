@@ -106,7 +106,7 @@ final class PublicImages {
         return image.effectiveTag().orElse("");
     }
 
-    private static boolean alpine(ImageReference image) {
+    static boolean alpine(ImageReference image) {
         return tag(image).contains("alpine") || image.familiarName().equals("alpine");
     }
 

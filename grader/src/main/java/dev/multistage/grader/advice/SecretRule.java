@@ -125,14 +125,24 @@ final class SecretRule implements Rule {
                                         ? " takes a secret from the command line."
                                         : " holds a secret."),
                         argument
-                                ? "Take it out and read it where it is needed: RUN"
+                                ? "Take it out, read it where it is needed with RUN"
                                         + " --mount=type=secret,id="
-                                        + assignment.name().toLowerCase(Locale.ROOT)
-                                        + " …, with docker build --secret."
+                                        + id(assignment)
+                                        + " (it is the file /run/secrets/"
+                                        + id(assignment)
+                                        + "), and build with docker build --secret id="
+                                        + id(assignment)
+                                        + ",env="
+                                        + assignment.name()
+                                        + "."
                                 : "Take it out and give it to the container when it starts: docker run"
                                         + " --env, or a file that is mounted.");
             }
         }
+    }
+
+    private static String id(Assignment assignment) {
+        return assignment.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean secretName(String name) {

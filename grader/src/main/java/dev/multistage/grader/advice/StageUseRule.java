@@ -66,9 +66,9 @@ final class StageUseRule implements Rule {
                                         problem.column(),
                                         dockerfile.line(problem.line()).length() + 1)),
                         problem.message() + ".",
-                        "Stages are: "
-                                + names(dockerfile)
-                                + ". Use one of them, defined further up.");
+                        "Name a stage that stands further up: "
+                                + names(dockerfile, problem.line())
+                                + ".");
             }
         }
         for (Stage stage : dockerfile.stages()) {
@@ -112,8 +112,14 @@ final class StageUseRule implements Rule {
         }
     }
 
-    private static String names(Dockerfile dockerfile) {
-        return String.join(", ", dockerfile.stages().stream().map(Stage::label).limit(8).toList());
+    private static String names(Dockerfile dockerfile, int line) {
+        List<String> names =
+                dockerfile.stages().stream()
+                        .filter(stage -> stage.endLine() < line)
+                        .map(stage -> stage.name().orElse(String.valueOf(stage.index())))
+                        .limit(8)
+                        .toList();
+        return names.isEmpty() ? "there is none yet, move it up" : String.join(", ", names);
     }
 
     /** Whether a comment says that the stage, or one on top of it, is built on purpose. */

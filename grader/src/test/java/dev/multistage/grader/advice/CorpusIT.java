@@ -10,6 +10,7 @@ import dev.multistage.grader.docker.BuildRequest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.DockerEngine;
 import dev.multistage.grader.docker.EngineEndpoint;
+import dev.multistage.grader.dockerfile.BaseReference.ExternalImage;
 import dev.multistage.grader.explain.Remark;
 import dev.multistage.grader.grading.Explainer;
 import dev.multistage.grader.image.Accounting;
@@ -18,7 +19,6 @@ import dev.multistage.grader.image.FileEntry;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
 import dev.multistage.grader.image.LayerCache;
-import dev.multistage.grader.image.Leftover;
 import dev.multistage.grader.image.LeftoverCategory;
 import dev.multistage.grader.image.Leftovers;
 import dev.multistage.grader.image.Linkage;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +69,13 @@ class CorpusIT {
         assertTrue(built().size() >= 20);
     }
 
-    @AfterAll
-    static void remove() {
+    @AfterEach
+    void remove() {
         engine.remove(TAG);
+    }
+
+    @AfterAll
+    static void disconnect() {
         engine.close();
     }
 
@@ -139,10 +144,12 @@ class CorpusIT {
                             archive, LayerCache.inDirectory(folder.resolve("layers"), 100_000_000));
         }
         int base =
-                corpusCase.dockerfile().finalStage().base()
-                                instanceof dev.multistage.grader.dockerfile.BaseReference.Scratch
-                        ? 0
-                        : 1;
+                corpusCase.dockerfile().finalStage().base() instanceof ExternalImage external
+                        ? engine.describe(external.reference().familiar())
+                                .orElseThrow()
+                                .diffIds()
+                                .size()
+                        : 0;
         TreeSet<String> facts = new TreeSet<>();
         String user = image.config().user();
         if (user.isEmpty() || image.passwd().uid(user).orElse(1) == 0) {
@@ -164,10 +171,9 @@ class CorpusIT {
                 Leftovers.of(Accounting.of(image), layer -> layer < base, DevDependencies.NONE)
                         .all()
                         .stream()
-                        .filter(Leftover::ofBase)
                         .anyMatch(leftover -> leftover.category() == LeftoverCategory.TOOLCHAIN);
         if (toolchain) {
-            facts.add("toolchain-of-the-base");
+            facts.add("toolchain");
         }
         return facts;
     }
