@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ExplainerIT {
 
-    /** The leftovers are made by line 4 and copied by line 7. */
+    /**
+     * The leftovers are made by line 4 and copied by line 7. The last line is another one in each
+     * run, so that nothing comes from the cache of the run before.
+     */
     private static final String DOCKERFILE =
             """
             FROM alpine:3.23 AS build
@@ -41,7 +44,10 @@ class ExplainerIT {
             FROM scratch
             COPY --from=build /w/p /p
             CMD ["/p/program"]
-            """;
+            """
+                    + "LABEL run="
+                    + System.nanoTime()
+                    + "\n";
 
     private static Engine engine;
     @TempDir private static Path cache;
