@@ -5,14 +5,11 @@ import java.util.Arrays;
 
 /**
  * Headers of a tar archive in the POSIX ustar format; what does not fit there goes into a PAX
- * header before it. Owner, group and time are fixed, so that equal files give equal archives.
+ * header before it. Owner and group are fixed, so that equal files give equal archives.
  */
 final class TarHeader {
 
     static final int BLOCK = 512;
-
-    /** 2026-01-01T00:00:00Z: after 1980, which zip archives need, and the same everywhere. */
-    private static final long TIME_SECONDS = 1_767_225_600;
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PREFIX = 155;
@@ -87,7 +84,7 @@ final class TarHeader {
         octal(block, 108, 8, 0);
         octal(block, 116, 8, 0);
         octal(block, 124, 12, size);
-        octal(block, 136, 12, TIME_SECONDS);
+        octal(block, 136, 12, entry.modified());
         Arrays.fill(block, 148, 156, (byte) ' ');
         block[156] = (byte) type;
         byte[] link = bytes(entry.linkTarget());

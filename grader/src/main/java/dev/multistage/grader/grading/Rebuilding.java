@@ -75,8 +75,12 @@ final class Rebuilding implements RebuildEvidence {
             String text = new String(tree.read(path, LONGEST_FILE), StandardCharsets.ISO_8859_1);
             tree =
                     tree.with(
-                            path,
-                            (text + "\n" + blanks() + "\n").getBytes(StandardCharsets.ISO_8859_1));
+                            TreeEntry.file(
+                                            path,
+                                            (text + "\n" + blanks() + "\n")
+                                                    .getBytes(StandardCharsets.ISO_8859_1),
+                                            tree.entry(path).orElseThrow().mode())
+                                    .modifiedNow());
         }
         return FilteredContext.of(tree, IgnoreRules.none(), context.dockerfile());
     }

@@ -61,7 +61,8 @@ final class SubmissionContext {
                                 dockerfile,
                                 bases);
                 int mode = exercise.files().executable(path) ? EXECUTABLE : PLAIN;
-                tree = tree.with(TreeEntry.file(name, content, mode));
+                TreeEntry entry = TreeEntry.file(name, content, mode);
+                tree = tree.with(holdsNonce(exercise, name) ? entry.modifiedNow() : entry);
             }
         }
         for (var editable : submission.files().entrySet()) {
@@ -78,8 +79,7 @@ final class SubmissionContext {
      * Returns a file of the app as it is built: with the nonce, if it is the file that holds it.
      */
     static byte[] planted(Exercise exercise, String name, byte[] content, String nonce) {
-        Declaration.Nonce planting = exercise.declaration().nonce();
-        if (planting == null || !planting.file().equals(name)) {
+        if (!holdsNonce(exercise, name)) {
             return content;
         }
         String text = new String(content, StandardCharsets.UTF_8);
@@ -92,6 +92,11 @@ final class SubmissionContext {
                     "the file must hold \"" + placeholder + "\" exactly once");
         }
         return text.replace(placeholder, nonce).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean holdsNonce(Exercise exercise, String name) {
+        Declaration.Nonce planting = exercise.declaration().nonce();
+        return planting != null && planting.file().equals(name);
     }
 
     /**
