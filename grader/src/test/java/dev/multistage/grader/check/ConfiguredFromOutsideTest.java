@@ -35,7 +35,7 @@ class ConfiguredFromOutsideTest {
     }
 
     private static FakeContainer dead() {
-        return new FakeContainer().answers("/health", 0, "");
+        return new FakeContainer().answers("/health", 0, "").ended();
     }
 
     /** Does as it is told, and refuses to start unless it is told everything. */

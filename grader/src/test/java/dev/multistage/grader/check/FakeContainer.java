@@ -28,6 +28,7 @@ final class FakeContainer implements RunningContainer {
             variables -> {
                 throw new AssertionError("nobody should start the image again");
             };
+    private boolean running = true;
     private Stop stop = new Stop(Duration.ofMillis(100), 0, false);
 
     FakeContainer answers(String path, int status, String body) {
@@ -48,6 +49,11 @@ final class FakeContainer implements RunningContainer {
 
     FakeContainer listensOn(Integer... all) {
         ports = List.of(all);
+        return this;
+    }
+
+    FakeContainer ended() {
+        running = false;
         return this;
     }
 
@@ -143,7 +149,7 @@ final class FakeContainer implements RunningContainer {
 
     @Override
     public ContainerState state() {
-        return new ContainerState(true, 0, false, "");
+        return new ContainerState(running, running ? 0 : 1, false, "");
     }
 
     @Override
