@@ -107,7 +107,7 @@ final class Terminal implements GradingListener {
         List<Finding> failed = findings.stream().filter(Finding::failed).toList();
         if (!failed.isEmpty()) {
             erase();
-            err.println("The Dockerfile alone already shows:");
+            err.println("Before anything is built:");
             err.print(new TextReport(style).render(failed));
             err.println();
         }
