@@ -52,7 +52,7 @@ final class DeletedLaterRule implements Rule {
                         + writer
                         + " and deleted by line "
                         + command.span().line()
-                        + ", but still in the image.",
+                        + ", which takes nothing out of the image.",
                 next);
     }
 

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * declared, right answers pass, mistakes get their codes. {@code -Dexercise=exercise-5} leaves it
  * at that one.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class CourseIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -62,6 +61,8 @@ class CourseIT {
         return exercises().flatMap(exercise -> Variant.of(exercise).stream());
     }
 
+    /** On the method, not the class: other classes must not run beside this one. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("variants")
     void getsWhatItMustGet(Variant variant) throws InterruptedException {
