@@ -132,7 +132,9 @@ final class CacheOrderRule implements Rule {
                         + "\" (line "
                         + command.span().line()
                         + ").",
-                "Move it down to just before the line that uses it.");
+                "Move it below line "
+                        + command.span().line()
+                        + ", together with the lines that use it.");
     }
 
     private static boolean isStamp(Step step) {

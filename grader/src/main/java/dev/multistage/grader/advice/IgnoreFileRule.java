@@ -123,10 +123,9 @@ final class IgnoreFileRule implements Rule {
                                 ? "; " + context.ignoreFile().get() + " does not leave it out."
                                 : "; there is no .dockerignore."),
                 (context.ignoreFile().isPresent()
-                                ? "Add a line to " + context.ignoreFile().get() + " for each of: "
-                                : "Write a .dockerignore beside the Dockerfile with a line for each of: ")
-                        + patterns
-                        + ".");
+                                ? "Add to " + context.ignoreFile().get() + ", one a line: "
+                                : "Write a .dockerignore at the top of the build context; one a line: ")
+                        + patterns);
     }
 
     /**

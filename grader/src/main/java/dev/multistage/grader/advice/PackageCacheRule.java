@@ -15,7 +15,7 @@ final class PackageCacheRule implements Rule {
                     "package-cache-left",
                     Weight.IMPROVEMENT,
                     "A package manager's cache stays in the image",
-                    "It only serves the next installation, and there is none in an image.");
+                    "It serves a later installation only, and a running container installs nothing.");
 
     static final Topic RECOMMENDED =
             new Topic(

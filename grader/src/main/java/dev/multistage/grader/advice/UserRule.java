@@ -223,10 +223,12 @@ final class UserRule implements Rule {
                     UNKNOWN,
                     user.span(),
                     reading.onScratch()
-                            ? "USER " + name + " stands on scratch, which has no /etc/passwd."
+                            ? "USER "
+                                    + name
+                                    + ": the final stage is FROM scratch, which has no /etc/passwd."
                             : "USER " + name + " is created in another stage only.",
                     reading.onScratch()
-                            ? "Write a number: USER 65532. Or COPY --from=… /etc/passwd /etc/passwd."
+                            ? "Write any number but 0, with its group: USER 65532:65532. Or bring the name along: COPY --from=STAGE /etc/passwd /etc/passwd."
                             : "Create the user in the final stage, or write a number: USER 65532.");
         }
     }

@@ -1,4 +1,4 @@
-# docker/compose-bin: nothing but the Compose command, which Debian builds as a static binary.
+# docker/compose-bin: nothing but the Compose command. It runs on the host: Debian links it against glibc.
 ARG DEBIAN
 FROM ${DEBIAN} AS tools
 WORKDIR /work

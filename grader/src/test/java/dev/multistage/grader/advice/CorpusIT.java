@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.base.BaseImages;
 import dev.multistage.grader.context.TreeEntry;
 import dev.multistage.grader.docker.BuildListener;
 import dev.multistage.grader.docker.BuildRequest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.DockerEngine;
 import dev.multistage.grader.docker.EngineEndpoint;
+import dev.multistage.grader.docker.ProgressListener;
 import dev.multistage.grader.dockerfile.BaseReference.ExternalImage;
 import dev.multistage.grader.explain.Remark;
 import dev.multistage.grader.grading.Explainer;
@@ -56,7 +58,7 @@ class CorpusIT {
     }
 
     @BeforeAll
-    static void connect() {
+    static void connect() throws InterruptedException {
         engine =
                 DockerEngine.connect(
                         new EngineEndpoint(
@@ -67,6 +69,14 @@ class CorpusIT {
                                                         "unix:///var/run/docker.sock")),
                                 "test"));
         assertTrue(built().size() >= 20);
+        List<String> bases =
+                built().stream()
+                        .flatMap(c -> c.dockerfile().externalImages().stream())
+                        .map(use -> use.reference().familiar())
+                        .distinct()
+                        .toList();
+        BaseImages.of(engine, (packages, purpose) -> true, true)
+                .resolve(bases, ProgressListener.NONE);
     }
 
     @AfterEach

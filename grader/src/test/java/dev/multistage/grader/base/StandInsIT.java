@@ -91,6 +91,16 @@ class StandInsIT {
                     "RUN [\"/nodejs/bin/node\", \"-e\", \"require('https')\"]";
             case "distroless/python3" ->
                     "RUN [\"/usr/bin/python3.13\", \"-c\", \"import ctypes, sqlite3, ssl\"]";
+            case "rust" ->
+                    "WORKDIR /app\n"
+                            + "RUN cargo init -q --name probe . && echo 'itoa = \"=1.0.15\"' >>Cargo.toml"
+                            + " && cargo build -q && target/debug/probe";
+            case "registry" -> "RUN registry --version";
+            case "docker/compose" ->
+                    "FROM "
+                            + PREFIX
+                            + "debian:trixie-slim\n"
+                            + "COPY --from=0 /docker-compose /\nRUN /docker-compose version";
             default -> throw new IllegalStateException("no probe for " + name);
         };
     }
