@@ -28,23 +28,26 @@ final class BuildToolsRule implements Rule {
                     "A toolchain is copied into the image",
                     "The directory holds the compiler or its downloads, not the program.");
 
+    /** The home of the user that build steps run as, unless the Dockerfile says otherwise. */
+    private static final String HOME = "/root";
+
     static final Set<String> HOMES =
             Set.of(
                     "/usr/local/go",
                     "/go",
                     "/go/pkg",
                     "/go/pkg/mod",
-                    "/root/go",
+                    HOME + "/go",
                     "/usr/local/cargo",
                     "/usr/local/rustup",
-                    "/root/.cargo",
-                    "/root/.rustup",
-                    "/root/.m2",
-                    "/root/.gradle",
+                    HOME + "/.cargo",
+                    HOME + "/.rustup",
+                    HOME + "/.m2",
+                    HOME + "/.gradle",
                     "/home/gradle/.gradle",
                     "/usr/share/maven",
                     "/opt/gradle",
-                    "/root/.cache/go-build");
+                    HOME + "/.cache/go-build");
 
     private static final Set<String> STARTS =
             Set.of("make", "gcc", "go", "cargo", "mvn", "gradle", "bash-dev");

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 final class CacheRules {
 
+    /** The home of the user that build steps run as, unless the Dockerfile says otherwise. */
+    private static final String HOME = "/root";
+
     private static final Pattern PIP_DOWNLOAD =
             Pattern.compile("/http(-v2)?(/[0-9a-f]){5}/[0-9a-f]{56}(\\.body)?$");
 
@@ -82,12 +85,16 @@ final class CacheRules {
                 cache(
                         "Maven repository",
                         "Build in a stage of its own, with RUN"
-                                + " --mount=type=cache,target=/root/.m2.",
+                                + " --mount=type=cache,target="
+                                + HOME
+                                + "/.m2.",
                         within("/.m2/repository/")),
                 cache(
                         "Gradle caches",
                         "Build in a stage of its own, with RUN"
-                                + " --mount=type=cache,target=/root/.gradle.",
+                                + " --mount=type=cache,target="
+                                + HOME
+                                + "/.gradle.",
                         within("/.gradle/caches/", "/.gradle/wrapper/", "/.gradle/daemon/")),
                 cache(
                         "apt packages",
