@@ -30,6 +30,6 @@ public final class Grader {
      */
     public List<Kept> build(Submission submission, Options options, GradingListener listener)
             throws InterruptedException {
-        return new GradingRun(submission, options, listener, engines).build();
+        return new KeepingRun(submission, options, listener, engines).build();
     }
 }

@@ -2,32 +2,23 @@ package dev.multistage.grader.grading;
 
 import dev.multistage.grader.base.BaseUnavailableException;
 import dev.multistage.grader.base.ResolvedBase;
-import dev.multistage.grader.check.BuildCheck;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ContainerCheck;
-import dev.multistage.grader.check.ContextCheck;
-import dev.multistage.grader.check.ContextEvidence;
-import dev.multistage.grader.check.DockerfileCheck;
-import dev.multistage.grader.check.DockerfileEvidence;
 import dev.multistage.grader.check.ImageCheck;
 import dev.multistage.grader.check.ImageEvidence;
-import dev.multistage.grader.check.MinimumStages;
 import dev.multistage.grader.check.Outcome;
 import dev.multistage.grader.check.RebuildCheck;
 import dev.multistage.grader.check.VerifiesTls;
 import dev.multistage.grader.container.TlsServer;
-import dev.multistage.grader.context.FilteredContext;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.EngineInfo;
 import dev.multistage.grader.dockerfile.Dockerfile;
-import dev.multistage.grader.dockerfile.Problem;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.Submission;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +37,10 @@ final class GradingRun {
     private final Declaration declaration;
     private final Verdicts verdicts;
     private final AnswerJudging answers;
+    private final TextJudging texts;
     private final Stopwatch watch = new Stopwatch();
     private final List<GradedImage> images = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private final Map<String, Dockerfile> dockerfiles = new LinkedHashMap<>();
-    private final List<Finding> advice = new ArrayList<>();
     private Optional<EngineInfo> info = Optional.empty();
     private Optional<CompletableFuture<TlsServer>> server = Optional.empty();
     private double statics;
@@ -71,17 +61,19 @@ final class GradingRun {
         this.declaration = submission.exercise().declaration();
         this.verdicts = new Verdicts(submission.exercise());
         this.answers = new AnswerJudging(submission, verdicts);
+        this.texts = new TextJudging(submission, options, verdicts);
     }
 
     Grade grade() throws InterruptedException {
         try {
-            judgeDockerfiles();
+            answers.judgeFiles();
+            texts.judge();
             statics = watch.lap();
-            if (!dockerfiles.isEmpty() && !verdicts.decided()) {
+            if (!texts.dockerfiles().isEmpty() && !verdicts.decided()) {
                 listener.staticVerdicts(verdicts.findings());
                 Engine engine = open();
                 prepareContainers(engine);
-                for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
+                for (Map.Entry<String, Dockerfile> entry : texts.dockerfiles().entrySet()) {
                     grade(engine, entry.getKey(), entry.getValue());
                 }
                 answers.judgeImages();
@@ -97,64 +89,6 @@ final class GradingRun {
         } finally {
             server.ifPresent(starting -> starting.thenAccept(TlsServer::close));
         }
-    }
-
-    List<Kept> build() throws InterruptedException {
-        judgeDockerfiles();
-        List<Kept> kept = new ArrayList<>();
-        for (String file : declaration.dockerfiles()) {
-            if (!dockerfiles.containsKey(file)) {
-                kept.add(Kept.failed(file, defect(file)));
-            }
-        }
-        Engine engine = dockerfiles.isEmpty() ? null : open();
-        for (Map.Entry<String, Dockerfile> entry : dockerfiles.entrySet()) {
-            String tag =
-                    declaration.dockerfiles().size() == 1
-                            ? options.keepTag()
-                            : Naming.variantTag(options.keepTag(), entry.getKey());
-            ImageBuilding building = building(engine, entry.getKey(), entry.getValue());
-            BuildResult result = building.build(tag);
-            if (result instanceof BuildResult.Built && !building.empty(tag)) {
-                GradedImage image = building.graded(building.evidence(tag), List.of(), result);
-                kept.add(
-                        new Kept(
-                                entry.getKey(),
-                                tag,
-                                image.unpackedBytes(),
-                                image.lines(),
-                                Optional.empty()));
-            } else {
-                BuildEvidence evidence =
-                        result instanceof BuildResult.Built
-                                ? BuildVerdict.emptyImage(entry.getKey(), entry.getValue())
-                                : BuildVerdict.of(entry.getKey(), entry.getValue(), result);
-                String line =
-                        evidence.where().isEmpty()
-                                ? ""
-                                : entry.getKey() + ":" + evidence.where().get(0).line() + ": ";
-                kept.add(
-                        Kept.failed(
-                                entry.getKey(),
-                                line
-                                        + evidence.observed()
-                                        + "\n"
-                                        + String.join("\n", evidence.log())));
-            }
-        }
-        return kept;
-    }
-
-    private String defect(String file) {
-        return verdicts.criteria(file, BuildCheck.class).stream()
-                .findFirst()
-                .flatMap(
-                        criterion ->
-                                verdicts.findings().stream()
-                                        .filter(f -> f.criterion().equals(criterion.id()))
-                                        .map(Finding::observed)
-                                        .findFirst())
-                .orElse(file + " cannot be built");
     }
 
     private Engine open() throws InterruptedException {
@@ -182,46 +116,6 @@ final class GradingRun {
         }
     }
 
-    /** Parses every Dockerfile and judges its text; those that can be built are remembered. */
-    private void judgeDockerfiles() {
-        answers.judgeFiles();
-        for (String file : declaration.dockerfiles()) {
-            DockerfileReading reading = DockerfileReading.of(submission, file, options.nonce());
-            if (reading.defect().isPresent()) {
-                putBuild(file, reading.defect().get());
-            }
-            reading.context().ifPresent(context -> judgeContext(file, context));
-            if (reading.dockerfile().isPresent()) {
-                DockerfileEvidence evidence =
-                        new DockerfileEvidence(file, reading.dockerfile().get());
-                boolean misspelt = misspeltStage(evidence.dockerfile()).isPresent();
-                for (Criterion criterion : verdicts.criteria(file, DockerfileCheck.class)) {
-                    verdicts.put(
-                            criterion,
-                            misspelt && criterion.check() instanceof MinimumStages
-                                    ? Outcome.blocked("a stage's name is misspelt")
-                                    : ((DockerfileCheck) criterion.check()).examine(evidence));
-                }
-                if (reading.defect().isEmpty()) {
-                    dockerfiles.put(file, reading.dockerfile().get());
-                    advice.addAll(
-                            Advising.about(
-                                    declaration,
-                                    file,
-                                    reading.dockerfile().get(),
-                                    reading.context()));
-                }
-            }
-        }
-    }
-
-    private void judgeContext(String file, FilteredContext context) {
-        ContextEvidence evidence = new ContextEvidence(file, context);
-        for (Criterion criterion : verdicts.criteria(file, ContextCheck.class)) {
-            verdicts.put(criterion, ((ContextCheck) criterion.check()).examine(evidence));
-        }
-    }
-
     private void grade(Engine engine, String file, Dockerfile dockerfile)
             throws InterruptedException {
         watch.lap();
@@ -231,9 +125,9 @@ final class GradingRun {
             resolved = building.resolveBases();
         } catch (BaseUnavailableException unavailable) {
             // a misspelt stage looks like an image that nobody has
-            putBuild(
+            texts.putBuild(
                     file,
-                    misspeltStage(dockerfile)
+                    TextJudging.misspeltStage(dockerfile)
                             .map(problem -> BuildVerdict.problem(file, dockerfile, problem))
                             .or(building::misspeltImage)
                             .orElseThrow(() -> unavailable));
@@ -241,7 +135,7 @@ final class GradingRun {
         }
         Optional<BuildEvidence> built = building.builtBase();
         if (built.isPresent()) {
-            putBuild(file, built.get());
+            texts.putBuild(file, built.get());
             return;
         }
         bases += watch.lap();
@@ -249,7 +143,7 @@ final class GradingRun {
                 SubmissionContext.overBudget(
                         building.context(), declaration.budgets().contextMegabytes() * 1_000_000L);
         if (large.isPresent()) {
-            putBuild(file, large.get());
+            texts.putBuild(file, large.get());
             return;
         }
         listener.begins("building " + file);
@@ -261,7 +155,7 @@ final class GradingRun {
                 result instanceof BuildResult.Built && building.empty(tag)
                         ? BuildVerdict.emptyImage(file, dockerfile)
                         : BuildVerdict.of(file, dockerfile, result);
-        putBuild(file, outcome);
+        texts.putBuild(file, outcome);
         if (!outcome.built()) {
             engine.remove(tag);
             return;
@@ -281,31 +175,6 @@ final class GradingRun {
             build += watch.lap();
         } finally {
             engine.remove(tag);
-        }
-    }
-
-    private static Optional<Problem> misspeltStage(Dockerfile dockerfile) {
-        return dockerfile.problems().stream()
-                .filter(
-                        problem ->
-                                problem.code() == Problem.Code.UNDEFINED_STAGE
-                                        || problem.code() == Problem.Code.LATER_STAGE)
-                .findFirst();
-    }
-
-    private void putBuild(String file, BuildEvidence evidence) {
-        if (!evidence.built() && !declaration.editable().contains(file)) {
-            throw new EngineException(
-                    "the exercise's own "
-                            + file
-                            + " could not be built: "
-                            + evidence.observed()
-                            + "\n"
-                            + String.join("\n", evidence.log()),
-                    "Run it again. If it stays so: ./grade doctor");
-        }
-        for (Criterion criterion : verdicts.criteria(file, BuildCheck.class)) {
-            verdicts.put(criterion, ((BuildCheck) criterion.check()).examine(evidence));
         }
     }
 
@@ -371,7 +240,7 @@ final class GradingRun {
     private Grade result(Optional<Trouble> trouble) {
         List<Mark> marks = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(verdicts.complete());
-        findings.addAll(advice);
+        findings.addAll(texts.advice());
         boolean passed = trouble.isEmpty() && Score.of(findings).passed();
         for (Declaration.Mark mark : declaration.marks()) {
             boolean reached =

@@ -3,7 +3,6 @@ package dev.multistage.grader.grading;
 import dev.multistage.grader.base.BaseImages;
 import dev.multistage.grader.base.BaseListing;
 import dev.multistage.grader.base.ResolvedBase;
-import dev.multistage.grader.check.AppContract;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ImageEvidence;
 import dev.multistage.grader.context.BuildContext;
@@ -16,12 +15,10 @@ import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.docker.ImageLabels;
 import dev.multistage.grader.docker.Owner;
-import dev.multistage.grader.dockerfile.BaseReference;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.ImageUse;
 import dev.multistage.grader.dockerfile.Stage;
 import dev.multistage.grader.exercise.Declaration;
-import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.exercise.DidYouMean;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
@@ -30,29 +27,16 @@ import dev.multistage.grader.explain.BuildRecord;
 import dev.multistage.grader.explain.CacheMiss;
 import dev.multistage.grader.explain.CacheReasons;
 import dev.multistage.grader.explain.LineRun;
-import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
-import dev.multistage.grader.image.Layer;
-import dev.multistage.grader.image.Leftovers;
-import dev.multistage.grader.image.LineBytes;
-import dev.multistage.grader.image.Origins;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds the image of one Dockerfile of a submission and looks into it. */
+/** Builds the image of one Dockerfile of a submission. */
 final class ImageBuilding {
-
-    /** A base that has grown by more is another image. */
-    private static final double MOST_GROWTH = 0.2;
 
     private final Engine engine;
     private final Submission submission;
@@ -62,6 +46,7 @@ final class ImageBuilding {
     private final GradingListener listener;
     private final String file;
     private final Dockerfile dockerfile;
+    private final ImageContents contents;
     private List<ResolvedBase> bases = List.of();
     private List<CacheMiss> misses = List.of();
 
@@ -80,6 +65,7 @@ final class ImageBuilding {
         this.listener = listener;
         this.file = file;
         this.dockerfile = dockerfile;
+        this.contents = new ImageContents(engine, submission, options, file, dockerfile);
     }
 
     /** Gets the base images that the Dockerfile names, and no others. */
@@ -245,147 +231,16 @@ final class ImageBuilding {
 
     /** Returns the image as evidence for checks. */
     ImageEvidence evidence(String tag) {
-        Image image = analyse(tag);
-        Origins origins = Origins.of(image, dockerfile, dockerfile.finalStage());
-        Map<String, String> sources = new LinkedHashMap<>();
-        shipped().forEach((name, content) -> sources.put(name, sha256(content)));
-        Map<String, byte[]> dependencies = shipped();
-        dependencies
-                .keySet()
-                .removeIf(
-                        name ->
-                                !DevelopmentPackages.isManifest(name)
-                                        && !name.matches("\\.env(\\.[a-z]+)?"));
-        Accounting accounting = Accounting.of(image);
-        Leftovers leftovers = Leftovers.of(accounting, origins, developmentPackages());
-        return new ImageEvidence(
-                file,
-                dockerfile,
-                image,
-                accounting,
-                origins,
-                leftovers,
-                new AppContract(
-                        declaration.port(),
-                        declaration.health(),
-                        declaration.nonce() == null ? "" : declaration.nonce().endpoint(),
-                        options.nonce(),
-                        declaration.tls() == null ? "" : declaration.tls().endpoint(),
-                        declaration.writable(),
-                        Optional.ofNullable(declaration.breaks())
-                                .map(b -> new AppContract.Request(b.method(), b.path())),
-                        declaration.runtimeFiles()),
-                baseGrowth(image),
-                sources,
-                dependencies);
-    }
-
-    /**
-     * Returns by how many unpacked bytes the final stage's base is larger here than when the
-     * exercise was calibrated; 0 for scratch and for bases that the exercise does not know.
-     */
-    private long baseGrowth(Image image) {
-        BaseReference base = dockerfile.chain(dockerfile.finalStage()).get(0).base();
-        if (!(base instanceof BaseReference.ExternalImage external)) {
-            return 0;
-        }
-        Map<String, Long> calibrated = declaration.bases().get(external.reference().familiar());
-        String platform = engine.info().platform();
-        if (calibrated == null || !calibrated.containsKey(platform)) {
-            return 0;
-        }
-        Optional<ImageDescription> description = engine.describe(external.reference().familiar());
-        if (description.isEmpty()) {
-            return 0;
-        }
-        int layers = description.get().diffIds().size();
-        long here = image.layers().stream().limit(layers).mapToLong(Layer::unpackedBytes).sum();
-        long growth = here - calibrated.get(platform);
-        return growth > MOST_GROWTH * calibrated.get(platform) ? 0 : Math.max(0, growth);
+        return contents.evidence(analyse(tag));
     }
 
     /** Returns what the report says of the image. */
     GradedImage graded(ImageEvidence evidence, List<ResolvedBase> resolved, BuildResult result) {
-        List<GradedImage.Line> lines = new ArrayList<>();
-        for (LineBytes line : evidence.origins().bytesPerLine(evidence.accounting())) {
-            Optional<BuildStep> step =
-                    result.steps().stream()
-                            .filter(s -> !s.internal() && s.line() == line.line())
-                            .findFirst();
-            lines.add(
-                    new GradedImage.Line(
-                            line.line(),
-                            line.instruction(),
-                            step.map(BuildStep::cached).orElse(false),
-                            step.map(s -> s.duration().toMillis() / 1e3).orElse(0.0),
-                            line.unpackedBytes(),
-                            line.wasteBytes(),
-                            leftoverBytes(evidence, line.line())));
-        }
-        return new GradedImage(
-                file,
-                evidence.image().id(),
-                evidence.image().unpackedBytes(),
-                exercise.measurements().on(engine.info().platform()).starter(file),
-                resolved.stream()
-                        .map(
-                                base ->
-                                        new GradedImage.Base(
-                                                base.reference(),
-                                                base.digest(),
-                                                base.standIn(),
-                                                base.origin()))
-                        .toList(),
-                lines);
-    }
-
-    private static long leftoverBytes(ImageEvidence evidence, int line) {
-        return Leftovers.bytes(
-                evidence.leftovers().own().stream()
-                        .filter(
-                                leftover ->
-                                        evidence.origins()
-                                                .chargedTo(leftover.layerIndex())
-                                                .map(made -> made.startLine() == line)
-                                                .orElse(false))
-                        .toList());
-    }
-
-    /** Returns the app's files that are not the learner's, by name. */
-    private Map<String, byte[]> shipped() {
-        Map<String, byte[]> shipped = new LinkedHashMap<>();
-        String app = exercise.path() + "/app/";
-        for (String path : exercise.files().list(app)) {
-            String name = path.substring(app.length());
-            if (!declaration.editable().contains(name)) {
-                byte[] content = exercise.files().read(path).orElseThrow();
-                shipped.put(
-                        name, SubmissionContext.planted(exercise, name, content, options.nonce()));
-            }
-        }
-        return shipped;
-    }
-
-    private Map<String, byte[]> manifests() {
-        Map<String, byte[]> manifests = shipped();
-        manifests.keySet().removeIf(name -> !DevelopmentPackages.isManifest(name));
-        return manifests;
+        return contents.graded(evidence, resolved, result);
     }
 
     /** Returns the packages that the app declares for development only. */
     DevDependencies developmentPackages() {
-        try {
-            return DevelopmentPackages.of(manifests());
-        } catch (IOException broken) {
-            throw new DeclarationException(exercise.path() + "/app", 0, broken.getMessage());
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return contents.developmentPackages();
     }
 }
