@@ -107,6 +107,7 @@ final class GradeCommand implements Callable<Integer> {
         }
         session.verbose(verbose);
         Output written = new Output(session, output).refuseUnwritable();
+        session.expectEngine(!noInstall);
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution

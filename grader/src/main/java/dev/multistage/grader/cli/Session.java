@@ -2,6 +2,8 @@ package dev.multistage.grader.cli;
 
 import dev.multistage.grader.docker.DockerEngine;
 import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineEndpoint;
+import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.EngineSetup;
 import dev.multistage.grader.docker.InstallConsent;
 import dev.multistage.grader.exercise.Catalogue;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** What one run of the command has at hand. */
 final class Session implements AutoCloseable {
@@ -32,6 +36,8 @@ final class Session implements AutoCloseable {
     private final Style style;
     private boolean verbose;
     private volatile boolean interrupted;
+    private EngineSetup engineSetup;
+    private CompletableFuture<Optional<DockerEngine>> ahead;
     private Terminal terminal;
     private Catalogue catalogue;
     private Engine engine;
@@ -156,10 +162,47 @@ final class Session implements AutoCloseable {
      */
     Engine engine(boolean mayInstall) throws InterruptedException {
         if (engine == null) {
-            EngineSetup setup = new EngineSetup(consent(mayInstall), terminal().progress());
-            engine = DockerEngine.connect(setup.ensure());
+            expectEngine(mayInstall);
+            Optional<DockerEngine> running = connectedAhead();
+            engine =
+                    running.isPresent()
+                            ? running.get()
+                            : DockerEngine.connect(engineSetup.ensure());
         }
         return engine;
+    }
+
+    private Optional<DockerEngine> connectedAhead() throws InterruptedException {
+        try {
+            return ahead.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof EngineException trouble) {
+                throw trouble;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /**
+     * Begins to connect to an engine, if one runs, beside what else is to be done first: the first
+     * request costs a fifth of a second, most of it for loading classes.
+     */
+    void expectEngine(boolean mayInstall) {
+        if (ahead == null) {
+            EngineSetup setup = new EngineSetup(consent(mayInstall), terminal().progress());
+            engineSetup = setup;
+            ahead = CompletableFuture.supplyAsync(() -> setup.running().map(Session::connected));
+        }
+    }
+
+    private static DockerEngine connected(EngineEndpoint endpoint) {
+        DockerEngine connected = DockerEngine.connect(endpoint);
+        try {
+            connected.info();
+        } catch (EngineException notNow) {
+            // said by whoever needs the engine
+        }
+        return connected;
     }
 
     /** Lets go of the engine; waits until what was begun there is cleaned up. */
@@ -168,7 +211,10 @@ final class Session implements AutoCloseable {
         if (engine != null) {
             engine.close();
             engine = null;
+        } else if (ahead != null) {
+            ahead.thenAccept(running -> running.ifPresent(Engine::close));
         }
+        ahead = null;
     }
 
     /** Returns who decides whether packages of the operating system may be installed. */

@@ -27,6 +27,7 @@ public final class EngineSetup {
     private final EngineDaemon daemon;
     private final InstallConsent consent;
     private final ProgressListener progress;
+    private Optional<EngineSearch> searched = Optional.empty();
 
     /**
      * Sets up the engine of this machine.
@@ -61,12 +62,22 @@ public final class EngineSetup {
     }
 
     /**
+     * Returns an engine that answers now, if there is one; installs and starts nothing. What was
+     * found, or not, is remembered for the next {@link #ensure()}.
+     */
+    public Optional<EngineEndpoint> running() {
+        searched = Optional.of(locator.search());
+        return searched.flatMap(EngineSearch::endpoint);
+    }
+
+    /**
      * Returns an engine that answers. Costs milliseconds where one runs.
      *
      * @throws EngineException if there is none, with the commands that would change that
      */
     public EngineEndpoint ensure() throws InterruptedException {
-        EngineSearch search = locator.search();
+        EngineSearch search = searched.orElseGet(locator::search);
+        searched = Optional.empty();
         Optional<EngineEndpoint> found = search.endpoint();
         if (found.isPresent()) {
             return found.get();

@@ -42,6 +42,7 @@ final class GradingRun {
     private final List<GradedImage> images = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private Optional<EngineInfo> info = Optional.empty();
+    private CompletableFuture<Void> sweeping = CompletableFuture.completedFuture(null);
     private Optional<CompletableFuture<TlsServer>> server = Optional.empty();
     private double statics;
     private double bases;
@@ -77,6 +78,7 @@ final class GradingRun {
                     grade(engine, entry.getKey(), entry.getValue());
                 }
                 answers.judgeImages();
+                swept();
             }
             return result(Optional.empty());
         } catch (EngineException trouble) {
@@ -94,8 +96,20 @@ final class GradingRun {
     private Engine open() throws InterruptedException {
         Engine engine = engines.open();
         info = Optional.of(engine.info());
-        engine.sweep();
+        sweeping = CompletableFuture.runAsync(engine::sweep);
         return engine;
+    }
+
+    /** Waits for the sweep, which runs beside the build: it concerns other processes only. */
+    private void swept() {
+        try {
+            sweeping.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof EngineException trouble) {
+                throw trouble;
+            }
+            throw failed;
+        }
     }
 
     /** Returns the TLS server, or empty if there is none or it could not start. */
