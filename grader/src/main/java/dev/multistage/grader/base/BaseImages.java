@@ -42,6 +42,11 @@ public final class BaseImages {
         this.sources = List.copyOf(order);
     }
 
+    /** Reads what every later call needs; meant to be called beside other work. */
+    public static void warmUp() {
+        StandInCatalogue.load();
+    }
+
     /**
      * Returns the base images of this engine.
      *

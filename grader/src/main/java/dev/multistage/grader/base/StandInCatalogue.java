@@ -41,8 +41,17 @@ final class StandInCatalogue {
         }
     }
 
-    /** Reads the catalogue that is packed with the grader. */
+    /** Holds what is packed, which does not change, from its first use on. */
+    private static final class Packed {
+        static final StandInCatalogue CATALOGUE = read();
+    }
+
+    /** Returns the catalogue that is packed with the grader, read once. */
     static StandInCatalogue load() {
+        return Packed.CATALOGUE;
+    }
+
+    private static StandInCatalogue read() {
         record Document(Map<String, Download> downloads, List<StandIn> standIns) {}
         ObjectMapper json =
                 new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -1,5 +1,6 @@
 package dev.multistage.grader.cli;
 
+import dev.multistage.grader.base.BaseImages;
 import dev.multistage.grader.docker.DockerEngine;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineEndpoint;
@@ -202,6 +203,7 @@ final class Session implements AutoCloseable {
         } catch (EngineException notNow) {
             // said by whoever needs the engine
         }
+        BaseImages.warmUp();
         return connected;
     }
 
