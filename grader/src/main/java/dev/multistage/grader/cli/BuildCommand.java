@@ -10,6 +10,7 @@ import dev.multistage.grader.report.Printable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,14 +32,7 @@ final class BuildCommand implements Callable<Integer> {
             description = "build the reference solution instead of your files")
     private boolean solution;
 
-    @Option(names = "--no-install", description = "never install anything on this machine")
-    private boolean noInstall;
-
-    @Option(names = "--offline", description = "do not try to pull base images")
-    private boolean offline;
-
-    @Option(names = "--verbose", description = "show every build step and its output")
-    private boolean verbose;
+    @Mixin private EngineOptions engine;
 
     BuildCommand(Session session) {
         this.session = session;
@@ -46,20 +40,20 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(verbose);
+        session.verbose(engine.verbose());
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution
                         ? Submission.ofSolution(chosen)
                         : Submission.ofFolder(chosen, session.workspace().app(chosen));
-        Grader grader = new Grader(() -> session.engine(!noInstall));
+        Grader grader = new Grader(() -> session.engine(engine.mayInstall()));
         List<Kept> images =
                 grader.build(
                         submission,
                         new Options(
                                 session.workspace().nonce(),
-                                offline,
-                                session.consent(!noInstall),
+                                engine.offline(),
+                                session.consent(engine.mayInstall()),
                                 chosen.id() + ":" + (solution ? "solution" : "latest"),
                                 session.cache()),
                         session.terminal());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,14 +79,7 @@ final class CompareCommand implements Callable<Integer> {
                     "also pack the layers above the base image and show their size (30 s for 1 GB)")
     private boolean download;
 
-    @Option(names = "--no-install", description = "never install anything on this machine")
-    private boolean noInstall;
-
-    @Option(names = "--offline", description = "do not try to pull base images")
-    private boolean offline;
-
-    @Option(names = "--verbose", description = "show every build step and its output")
-    private boolean verbose;
+    @Mixin private EngineOptions engine;
 
     CompareCommand(Session session) {
         this.session = session;
@@ -93,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(verbose);
+        session.verbose(engine.verbose());
         if (subjects.size() != (previous ? 1 : 2)) {
             throw new UsageException(
                     previous
@@ -102,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
                                     + " --solution; or one exercise and --previous");
         }
         Output written = new Output(session, output).refuseUnwritable();
-        Subjects found = new Subjects(session, noInstall, offline);
+        Subjects found = new Subjects(session, engine);
         found = download ? found.withDownload() : found;
         List<Anatomy> sides = previous ? found.lastTwo(subjects.get(0)) : both(found);
         session.terminal().erase();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -78,14 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "also pack the layers above the base image and show their size (30 s for 1 GB)")
     private boolean download;
 
-    @Option(names = "--no-install", description = "never install anything on this machine")
-    private boolean noInstall;
-
-    @Option(names = "--offline", description = "do not try to pull base images")
-    private boolean offline;
-
-    @Option(names = "--verbose", description = "show every build step and its output")
-    private boolean verbose;
+    @Mixin private EngineOptions engine;
 
     ExplainCommand(Session session) {
         this.session = session;
@@ -93,9 +87,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(verbose);
+        session.verbose(engine.verbose());
         Output written = new Output(session, output).refuseUnwritable();
-        Subjects subjects = new Subjects(session, noInstall, offline);
+        Subjects subjects = new Subjects(session, engine);
         subjects = download ? subjects.withDownload() : subjects;
         Explanation explanation =
                 subjects.take(

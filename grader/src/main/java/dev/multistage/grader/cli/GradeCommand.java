@@ -10,6 +10,7 @@ import dev.multistage.grader.report.TextReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,16 +85,7 @@ final class GradeCommand implements Callable<Integer> {
             description = "write the grade to a file instead of standard output")
     private Path output;
 
-    @Option(names = "--no-install", description = "never install anything on this machine")
-    private boolean noInstall;
-
-    @Option(names = "--offline", description = "do not try to pull base images")
-    private boolean offline;
-
-    @Option(
-            names = "--verbose",
-            description = "show every build step, its output, and stack traces")
-    private boolean verbose;
+    @Mixin private EngineOptions engine;
 
     GradeCommand(Session session) {
         this.session = session;
@@ -105,22 +97,22 @@ final class GradeCommand implements Callable<Integer> {
             spec.commandLine().usage(session.out());
             return ExitCode.USAGE;
         }
-        session.verbose(verbose);
+        session.verbose(engine.verbose());
         Output written = new Output(session, output).refuseUnwritable();
-        session.expectEngine(!noInstall);
+        session.expectEngine(engine.mayInstall());
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution
                         ? Submission.ofSolution(chosen)
                         : Submission.ofFolder(chosen, session.workspace().app(chosen));
-        Grader grader = new Grader(() -> session.engine(!noInstall));
+        Grader grader = new Grader(() -> session.engine(engine.mayInstall()));
         Grade grade =
                 grader.grade(
                         submission,
                         new Options(
                                 session.workspace().nonce(),
-                                offline,
-                                session.consent(!noInstall),
+                                engine.offline(),
+                                session.consent(engine.mayInstall()),
                                 "",
                                 session.cache()),
                         session.terminal());

@@ -15,21 +15,18 @@ import java.util.Optional;
 final class Subjects {
 
     private final Session session;
-    private final boolean noInstall;
-    private final boolean offline;
+    private final EngineOptions engine;
     private final Explainer explainer;
 
-    Subjects(Session session, boolean noInstall, boolean offline) {
+    Subjects(Session session, EngineOptions engine) {
         this.session = session;
-        this.noInstall = noInstall;
-        this.offline = offline;
-        this.explainer = new Explainer(() -> session.engine(!noInstall), session.cache());
+        this.engine = engine;
+        this.explainer = new Explainer(() -> session.engine(engine.mayInstall()), session.cache());
     }
 
     private Subjects(Subjects from, Explainer explainer) {
         this.session = from.session;
-        this.noInstall = from.noInstall;
-        this.offline = from.offline;
+        this.engine = from.engine;
         this.explainer = explainer;
     }
 
@@ -111,8 +108,8 @@ final class Subjects {
     private Options options() {
         return new Options(
                 session.workspace().nonce(),
-                offline,
-                session.consent(!noInstall),
+                engine.offline(),
+                session.consent(engine.mayInstall()),
                 "",
                 session.cache());
     }

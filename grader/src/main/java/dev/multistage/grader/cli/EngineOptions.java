@@ -1,0 +1,30 @@
+package dev.multistage.grader.cli;
+
+import picocli.CommandLine.Option;
+
+/** The options of every command that builds with an engine. */
+final class EngineOptions {
+
+    @Option(names = "--no-install", description = "never install anything on this machine")
+    private boolean noInstall;
+
+    @Option(names = "--offline", description = "do not try to pull base images")
+    private boolean offline;
+
+    @Option(
+            names = "--verbose",
+            description = "show every build step, its output, and stack traces")
+    private boolean verbose;
+
+    boolean mayInstall() {
+        return !noInstall;
+    }
+
+    boolean offline() {
+        return offline;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+}
