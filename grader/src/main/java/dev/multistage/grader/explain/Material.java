@@ -75,129 +75,88 @@ public record Material(
     /** Returns this with the Dockerfile, whose last stage is the image. */
     public Material builtFrom(String file, Dockerfile dockerfile) {
         Source built = new Source(file, dockerfile, dockerfile.finalStage());
-        return new Material(
-                subject,
-                image,
-                Optional.of(built),
-                stages,
-                baseDiffIds,
-                dev,
-                runs,
-                misses,
-                downloadBytes,
-                advice,
-                notes);
+        Draft draft = new Draft();
+        draft.source = Optional.of(built);
+        return draft.done();
     }
 
     /** Returns this with images of other stages. */
     public Material withStages(Map<Stage, Image> images) {
-        return new Material(
-                subject,
-                image,
-                source,
-                images,
-                baseDiffIds,
-                dev,
-                runs,
-                misses,
-                downloadBytes,
-                advice,
-                notes);
+        Draft draft = new Draft();
+        draft.stages = images;
+        return draft.done();
     }
 
     /** Returns this with the layers of the base image. */
     public Material onBase(List<String> diffIds) {
-        return new Material(
-                subject,
-                image,
-                source,
-                stages,
-                diffIds,
-                dev,
-                runs,
-                misses,
-                downloadBytes,
-                advice,
-                notes);
+        Draft draft = new Draft();
+        draft.baseDiffIds = diffIds;
+        return draft.done();
     }
 
     /** Returns this with the packages that the project declares for development. */
     public Material with(DevDependencies packages) {
-        return new Material(
-                subject,
-                image,
-                source,
-                stages,
-                baseDiffIds,
-                packages,
-                runs,
-                misses,
-                downloadBytes,
-                advice,
-                notes);
+        Draft draft = new Draft();
+        draft.dev = packages;
+        return draft.done();
     }
 
     /** Returns this with how a build ran the lines. */
     public Material withBuild(List<LineRun> lines, List<CacheMiss> missed) {
-        return new Material(
-                subject,
-                image,
-                source,
-                stages,
-                baseDiffIds,
-                dev,
-                lines,
-                missed,
-                downloadBytes,
-                advice,
-                notes);
+        Draft draft = new Draft();
+        draft.runs = lines;
+        draft.misses = missed;
+        return draft.done();
     }
 
     /** Returns this with the size of the packed layers. */
     public Material withDownload(long bytes) {
-        return new Material(
-                subject,
-                image,
-                source,
-                stages,
-                baseDiffIds,
-                dev,
-                runs,
-                misses,
-                OptionalLong.of(bytes),
-                advice,
-                notes);
+        Draft draft = new Draft();
+        draft.downloadBytes = OptionalLong.of(bytes);
+        return draft.done();
     }
 
     /** Returns this with notes. */
     public Material noting(List<String> sentences) {
-        return new Material(
-                subject,
-                image,
-                source,
-                stages,
-                baseDiffIds,
-                dev,
-                runs,
-                misses,
-                downloadBytes,
-                advice,
-                sentences);
+        Draft draft = new Draft();
+        draft.notes = sentences;
+        return draft.done();
     }
 
     /** Returns this with what is said of the Dockerfile by its text alone. */
     public Material advising(List<Remark> remarks) {
-        return new Material(
-                subject,
-                image,
-                source,
-                stages,
-                baseDiffIds,
-                dev,
-                runs,
-                misses,
-                downloadBytes,
-                remarks,
-                notes);
+        Draft draft = new Draft();
+        draft.advice = remarks;
+        return draft.done();
+    }
+
+    /** A copy in which single components are replaced. */
+    private final class Draft {
+        private final Subject subject = Material.this.subject;
+        private final Image image = Material.this.image;
+        private Optional<Source> source = Material.this.source;
+        private Map<Stage, Image> stages = Material.this.stages;
+        private List<String> baseDiffIds = Material.this.baseDiffIds;
+        private DevDependencies dev = Material.this.dev;
+        private List<LineRun> runs = Material.this.runs;
+        private List<CacheMiss> misses = Material.this.misses;
+        private OptionalLong downloadBytes = Material.this.downloadBytes;
+        private List<Remark> advice = Material.this.advice;
+        private List<String> notes = Material.this.notes;
+
+        Material done() {
+            return new Material(
+                    subject,
+                    image,
+                    source,
+                    stages,
+                    baseDiffIds,
+                    dev,
+                    runs,
+                    misses,
+                    downloadBytes,
+                    advice,
+                    notes);
+        }
     }
 }
