@@ -96,7 +96,15 @@ public final class DockerEngine implements Engine {
             Thread.currentThread().interrupt();
             throw new EngineException("Interrupted while asking the Docker engine.", "", stop);
         } catch (ExecutionException failed) {
+            forget(asked);
             throw EngineErrors.lost(failed.getCause(), http.endpoint());
+        }
+    }
+
+    /** What could not be told is asked anew the next time. */
+    private synchronized void forget(Future<JsonNode> asked) {
+        if (system == asked) {
+            system = null;
         }
     }
 

@@ -34,17 +34,26 @@ final class Leftovers {
         Future<Integer> swept = http.async(this::sweepImages);
         int containers = 0;
         for (JsonNode container : http.get("/containers/json?all=1&filters=" + owned)) {
-            if (gone(container) && http.delete(path("/containers/", container) + "?force=1&v=1")) {
+            if (gone(container) && removed(path("/containers/", container) + "?force=1&v=1")) {
                 containers++;
             }
         }
         int removed = 0;
         for (JsonNode network : value(networks)) {
-            if (gone(network) && http.delete(path("/networks/", network))) {
+            if (gone(network) && removed(path("/networks/", network))) {
                 removed++;
             }
         }
         return new Engine.Sweep(containers, removed, value(swept));
+    }
+
+    /** Another process may be sweeping, too: what it is just removing is refused to this one. */
+    private boolean removed(String path) {
+        try {
+            return http.delete(path);
+        } catch (EngineException alreadyGoing) {
+            return false;
+        }
     }
 
     /**
