@@ -99,9 +99,12 @@ public record OnlyRuntimeFiles() implements ImageCheck {
         return others;
     }
 
+    /** What a RUN took from another stage is no by-product of a tool. */
     private static boolean ofRun(AccountedFile file, ImageEvidence evidence) {
         return evidence.origins().layer(file.layerIndex()) instanceof Origin.Line line
-                && line.instruction().keyword() == Keyword.RUN;
+                && line.instruction().keyword() == Keyword.RUN
+                && line.instruction().mounts().stream()
+                        .noneMatch(mount -> mount.from().isPresent());
     }
 
     private static Place place(AccountedFile file, ImageEvidence evidence) {
