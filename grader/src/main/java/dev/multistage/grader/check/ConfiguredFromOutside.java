@@ -188,10 +188,7 @@ public record ConfiguredFromOutside(
     private static boolean comesUp(ContainerEvidence evidence, RunningContainer container)
             throws InterruptedException {
         return container
-                .await(
-                        evidence.app().health(),
-                        evidence.start().budget(),
-                        answer -> answer.status() != 0)
+                .await(evidence.app().health(), evidence.start().budget(), HttpAnswer::ok)
                 .ok();
     }
 
