@@ -33,7 +33,7 @@ import java.util.Optional;
 /** What is in the image of one Dockerfile of a submission: evidence for checks, and for reports. */
 final class ImageContents {
 
-    /** A base that has grown by more is another image. */
+    /** A base that has grown by more is another image: a learner is not given all of that. */
     private static final double MOST_GROWTH = 0.2;
 
     private final Engine engine;
@@ -116,7 +116,8 @@ final class ImageContents {
         int layers = description.get().diffIds().size();
         long here = image.layers().stream().limit(layers).mapToLong(Layer::unpackedBytes).sum();
         long growth = here - calibrated.get(platform);
-        return growth > MOST_GROWTH * calibrated.get(platform) ? 0 : Math.max(0, growth);
+        long most = Math.round(MOST_GROWTH * calibrated.get(platform));
+        return Math.min(most, Math.max(0, growth));
     }
 
     /** Returns what the report says of the image. */
