@@ -78,7 +78,7 @@ public record BuildCache(String source, String bystander, String manifest, Strin
             if (installs.isEmpty()) {
                 return edited.problem().isEmpty()
                         ? Outcome.passed("no step installs packages")
-                        : unknown(source, edited);
+                        : breaks("dependencies-reinstalled", source, edited);
             }
         }
         Optional<Outcome> spoiled =
@@ -96,7 +96,7 @@ public record BuildCache(String source, String bystander, String manifest, Strin
                 continue;
             }
             if (!renewed.problem().isEmpty()) {
-                return unknown(manifest, renewed);
+                return breaks("stale-dependencies", manifest, renewed);
             }
             return stale(line, evidence);
         }
@@ -128,9 +128,8 @@ public record BuildCache(String source, String bystander, String manifest, Strin
         Optional<Integer> ran = installs.stream().filter(rebuild::ran).findFirst();
         if (ran.isEmpty()) {
             boolean unknown =
-                    !rebuild.problem().isEmpty()
-                            && installs.stream().anyMatch(line -> rebuild.at(line).isEmpty());
-            return unknown ? Optional.of(unknown(path, rebuild)) : Optional.empty();
+                    !rebuild.problem().isEmpty() && !installs.stream().allMatch(rebuild::cached);
+            return unknown ? Optional.of(breaks(code, path, rebuild)) : Optional.empty();
         }
         List<Place> places = new ArrayList<>();
         Optional<Instruction> spoiler =
@@ -178,9 +177,16 @@ public record BuildCache(String source, String bystander, String manifest, Strin
                 .next("Copy " + manifest + " before the install, and let the install read it.");
     }
 
-    private static Outcome unknown(String path, Rebuild rebuild) {
-        return Outcome.unavailable(
-                "the build after an edit of " + path + " did not end: " + rebuild.problem());
+    /** A build that an edit breaks installs nothing, and proves nothing. */
+    private static Outcome breaks(String code, String path, Rebuild rebuild) {
+        return Outcome.failed(code)
+                .observed(
+                        "after blank space was added to "
+                                + path
+                                + " the build failed: "
+                                + rebuild.problem())
+                .expected("a build that works after every harmless edit")
+                .next("Let no step depend on the exact bytes of " + path + ".");
     }
 
     private static Optional<Instruction> instruction(int line, RebuildEvidence evidence) {

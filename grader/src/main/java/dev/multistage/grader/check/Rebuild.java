@@ -25,16 +25,23 @@ public record Rebuild(List<Step> steps, String problem) {
         return at(line).map(Step::ran).orElse(false);
     }
 
+    /** Returns whether the step of a line came from the cache. */
+    public boolean cached(int line) {
+        return at(line).map(Step::cached).orElse(false);
+    }
+
     /**
      * A step of the Dockerfile.
      *
      * @param line where its instruction begins
-     * @param ran whether it was run or is running; otherwise it came from the cache
+     * @param ran whether it was run or is running
+     * @param cached whether it came from the cache; neither if the build did not get to it
      * @param changedBefore lines of the steps that it builds upon and that ran as well, the first
      *     one first
      * @param output the end of what it printed; untrusted
      */
-    public record Step(int line, boolean ran, List<Integer> changedBefore, String output) {
+    public record Step(
+            int line, boolean ran, boolean cached, List<Integer> changedBefore, String output) {
 
         public Step {
             changedBefore = List.copyOf(changedBefore);

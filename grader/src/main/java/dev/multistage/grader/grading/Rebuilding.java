@@ -10,6 +10,8 @@ import dev.multistage.grader.context.TreeEntry;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
+import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -52,7 +54,7 @@ final class Rebuilding implements RebuildEvidence {
 
     @Override
     public Rebuild afterEditing(String path, Set<Integer> lines) throws InterruptedException {
-        String tag = Naming.submissionTag();
+        String tag = Owner.newTag();
         try {
             StepWatch watch = new StepWatch(lines, System::nanoTime);
             BuildResult result = building.rebuild(tag, edited(building.context(), path), watch);
@@ -93,11 +95,18 @@ final class Rebuilding implements RebuildEvidence {
         return blanks.toString();
     }
 
+    /** Why the build ended early; trouble of the engine is thrown, for nobody is to blame. */
     private static String problem(BuildResult result) {
-        return result instanceof BuildResult.Failed failed
-                        && failed.reason() != BuildResult.Reason.STOPPED
-                ? failed.message()
-                : "";
+        if (!(result instanceof BuildResult.Failed failed)) {
+            return "";
+        }
+        return switch (failed.reason()) {
+            case STOPPED -> "";
+            case ENGINE, BASE_UNAVAILABLE, UNSUPPORTED ->
+                    throw new EngineException(
+                            failed.message(), "Run it again. If it stays so: ./grade doctor");
+            default -> failed.message();
+        };
     }
 
     private static List<Rebuild.Step> steps(List<BuildStep> all, Set<Integer> running) {
@@ -110,6 +119,7 @@ final class Rebuilding implements RebuildEvidence {
                         new Rebuild.Step(
                                 step.line(),
                                 ran(step) || running.contains(step.line()),
+                                step.cached(),
                                 List.copyOf(changedBefore(step, byDigest)),
                                 step.log()));
             }

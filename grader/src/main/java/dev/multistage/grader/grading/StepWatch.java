@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 final class StepWatch implements BuildListener {
 
     /** BuildKit may work a moment on the key of a step before it finds it in the cache. */
-    private static final long AT_WORK = 500_000_000;
+    private static final long AT_WORK = 1_500_000_000;
 
     private final Set<Integer> unknown;
     private final Set<Integer> running = new HashSet<>();

@@ -43,7 +43,7 @@ class BuildCacheTest {
     }
 
     private static Rebuild.Step ran(int line, Integer... changedBefore) {
-        return new Rebuild.Step(line, true, List.of(changedBefore), "");
+        return new Rebuild.Step(line, true, false, List.of(changedBefore), "");
     }
 
     private static Outcome examine(Map<String, List<Rebuild.Step>> steps)
@@ -84,7 +84,8 @@ class BuildCacheTest {
 
     @Test
     void findsAnInstallThatAScriptHides() throws InterruptedException {
-        Rebuild.Step hidden = new Rebuild.Step(3, true, List.of(2), "added 155 packages in 4s\n");
+        Rebuild.Step hidden =
+                new Rebuild.Step(3, true, false, List.of(2), "added 155 packages in 4s\n");
         Outcome outcome =
                 CHECK.examine(
                         new Edits(
@@ -94,7 +95,7 @@ class BuildCacheTest {
     }
 
     @Test
-    void isNotJudgedWhenTheSecondBuildCannotTell() throws InterruptedException {
+    void aBuildThatAHarmlessEditBreaksIsAFailure() throws InterruptedException {
         RebuildEvidence failing =
                 new RebuildEvidence() {
                     @Override
@@ -104,10 +105,10 @@ class BuildCacheTest {
 
                     @Override
                     public Rebuild afterEditing(String path, Set<Integer> lines) {
-                        return new Rebuild(List.of(), "no network");
+                        return new Rebuild(List.of(), "line 3 ended with 1");
                     }
                 };
-        assertEquals(Outcome.Status.UNAVAILABLE, CHECK.examine(failing).status());
+        assertEquals("dependencies-reinstalled", CHECK.examine(failing).code());
     }
 
     @ParameterizedTest

@@ -53,9 +53,9 @@ class StepWatchTest {
     void aStepThatIsAtWorkForAWhileRuns() {
         StepWatch watch = watch(3);
         watch.started(step(3, false));
-        now.addAndGet(Duration.ofMillis(100).toNanos());
+        now.addAndGet(Duration.ofMillis(900).toNanos());
         assertFalse(watch.enough());
-        now.addAndGet(Duration.ofMillis(500).toNanos());
+        now.addAndGet(Duration.ofMillis(1500).toNanos());
         assertTrue(watch.enough());
         assertEquals(Set.of(3), watch.running());
     }
