@@ -25,6 +25,7 @@ import dev.multistage.grader.docker.ContainerRequest;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.KubernetesCluster;
+import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.Submission;
@@ -40,6 +41,9 @@ import java.util.Optional;
  * machine lacks for it is evidence as well.
  */
 final class DeploymentTrial {
+
+    private static final String NO_SECOND =
+            "no second release can be built on the image: does it have an ONBUILD that fails?";
 
     /** The Compose file of a submission. */
     static final String FILE = "compose.yaml";
@@ -146,10 +150,13 @@ final class DeploymentTrial {
         if (!KubernetesCluster.isGiven()) {
             return NO_CLUSTER;
         }
-        Release next = second(registry, first);
+        Optional<Release> next = second(registry, first);
+        if (next.isEmpty()) {
+            return ClusterRollout.invalid(NO_SECOND);
+        }
         listener.begins("deploying to the Kubernetes cluster");
         return manifest.exists()
-                ? KubernetesCluster.roll(manifest.text(), first.reference(), next.reference())
+                ? KubernetesCluster.roll(manifest.text(), first.reference(), next.get().reference())
                 : ClusterRollout.invalid("there is no " + manifest.name());
     }
 
@@ -212,25 +219,29 @@ final class DeploymentTrial {
         }
     }
 
-    private Release second(RunningContainer registry, Release first) throws InterruptedException {
+    private Optional<Release> second(RunningContainer registry, Release first)
+            throws InterruptedException {
         if (second.isEmpty()) {
-            second = Optional.of(publish(registry, next(first), "2"));
+            Optional<String> tag = buildSecond(first);
+            if (tag.isPresent()) {
+                second = Optional.of(publish(registry, tag.get(), "2"));
+            }
         }
-        return second.get();
+        return second;
     }
 
-    /** Makes the next release: the same program, and yet another image with another digest. */
-    private String next(Release first) throws InterruptedException {
-        String tag = Naming.submissionTag();
+    /**
+     * Makes the next release: the same program, and yet another image with another digest. It is
+     * empty if the image lets nothing be built on it, for example by an ONBUILD that fails.
+     */
+    private Optional<String> buildSecond(Release first) throws InterruptedException {
+        String tag = Owner.newTag();
         String dockerfile =
                 "FROM " + first.reference() + "\nLABEL org.opencontainers.image.version=2\n";
         FilteredContext context =
                 FilteredContext.of(FileTree.EMPTY.with("Dockerfile", dockerfile), "Dockerfile");
         BuildResult result = engine.build(BuildRequest.of(context, tag), BuildListener.NONE);
-        if (!(result instanceof BuildResult.Built)) {
-            throw new RegistryMissingException("a second release cannot be built from the first");
-        }
-        return tag;
+        return result instanceof BuildResult.Built ? Optional.of(tag) : Optional.empty();
     }
 
     private DeploymentEvidence deploy(
@@ -258,9 +269,14 @@ final class DeploymentTrial {
                             && reading.unscalable().isEmpty();
             Optional<Rollout> rollout = Optional.empty();
             if (ready && update.isPresent()) {
-                Release next = second(registry, first);
+                Optional<Release> next = second(registry, first);
                 listener.begins("updating it while clients send requests");
-                rollout = Optional.of(running.update(start.container().get(), next, update.get()));
+                rollout =
+                        Optional.of(
+                                next.isEmpty()
+                                        ? Rollout.failed(NO_SECOND)
+                                        : running.update(
+                                                start.container().get(), next.get(), update.get()));
             }
             return evidence(first, reading, Optional.of(running.broken(start)), rollout);
         }

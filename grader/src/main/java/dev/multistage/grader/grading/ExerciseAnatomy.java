@@ -4,7 +4,7 @@ import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.Engine;
-import dev.multistage.grader.docker.EngineException;
+import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.Stage;
 import dev.multistage.grader.exercise.Submission;
@@ -56,17 +56,21 @@ final class ExerciseAnatomy {
         engine.sweep();
         ImageBuilding building =
                 new ImageBuilding(engine, submission, options, listener, file, dockerfile);
-        List<ResolvedBase> bases = building.resolveBases();
+        Optional<BuildEvidence> hindered = building.prepare();
+        if (hindered.isPresent()) {
+            throw unreadable(hindered.get());
+        }
+        List<ResolvedBase> bases = building.bases();
         listener.begins("building " + file);
-        String tag = Naming.submissionTag();
+        String tag = Owner.newTag();
         try {
-            BuildResult.Built built = built(dockerfile, building.build(tag));
-            if (building.empty(tag)) {
-                throw new UnreadableException(
-                        file + ": the image has no layer, so there is nothing to explain.");
+            BuildResult result = building.build(tag);
+            BuildEvidence outcome = building.verdict(tag, result);
+            if (!outcome.built()) {
+                throw unreadable(outcome);
             }
             listener.begins("looking into the image");
-            List<String> notes = new ArrayList<>(built.notes());
+            List<String> notes = new ArrayList<>(result.notes());
             bases.stream()
                     .filter(ResolvedBase::standIn)
                     .map(base -> base.reference() + " is " + base.origin())
@@ -76,7 +80,7 @@ final class ExerciseAnatomy {
                             .builtFrom(building.path(), dockerfile)
                             .onBase(Explainer.baseDiffIds(engine, dockerfile))
                             .with(building.developmentPackages())
-                            .withBuild(ImageBuilding.runs(built.steps()), building.misses())
+                            .withBuild(ImageBuilding.runs(result.steps()), building.misses())
                             .advising(advice(building, dockerfile))
                             .noting(notes);
             return more.look(engine, tag, follow(engine, building, Anatomy.of(material)));
@@ -92,29 +96,9 @@ final class ExerciseAnatomy {
                 : List.of();
     }
 
-    private BuildResult.Built built(Dockerfile dockerfile, BuildResult result) {
-        if (result instanceof BuildResult.Built built) {
-            return built;
-        }
-        BuildResult.Failed failed = (BuildResult.Failed) result;
-        switch (failed.reason()) {
-            case BASE_UNAVAILABLE, ENGINE, UNSUPPORTED ->
-                    throw new EngineException(failed.message(), "Try ./grade doctor.");
-            default -> throw unreadable(BuildVerdict.of(file, dockerfile, result));
-        }
-    }
-
     private UnreadableException unreadable(BuildEvidence evidence) {
-        String line =
-                evidence.where().isEmpty() ? file : file + ":" + evidence.where().get(0).line();
-        String log = String.join("\n", evidence.log());
         return new UnreadableException(
-                line
-                        + ": "
-                        + evidence.observed()
-                        + (log.isEmpty() ? "" : "\n" + log)
-                        + "\n"
-                        + evidence.next()
+                KeepingRun.inWords(file, evidence)
                         + "\nOnly an image that can be built can be explained.");
     }
 
@@ -128,7 +112,7 @@ final class ExerciseAnatomy {
                 next = followed.stageToFollow()) {
             Stage stage = next.get();
             listener.begins("looking into stage " + stage.label());
-            String tag = Naming.submissionTag();
+            String tag = Owner.newTag();
             try {
                 if (!(building.buildStage(tag, stage) instanceof BuildResult.Built)) {
                     return followed;

@@ -1,7 +1,5 @@
 package dev.multistage.grader.grading;
 
-import dev.multistage.grader.base.BaseUnavailableException;
-import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ContainerCheck;
 import dev.multistage.grader.check.ImageCheck;
@@ -14,6 +12,7 @@ import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.EngineInfo;
+import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Declaration;
@@ -134,52 +133,28 @@ final class GradingRun {
             throws InterruptedException {
         watch.lap();
         ImageBuilding building = building(engine, file, dockerfile);
-        List<ResolvedBase> resolved;
-        try {
-            resolved = building.resolveBases();
-        } catch (BaseUnavailableException unavailable) {
-            // a misspelt stage looks like an image that nobody has
-            texts.putBuild(
-                    file,
-                    TextJudging.misspeltStage(dockerfile)
-                            .map(problem -> BuildVerdict.problem(file, dockerfile, problem))
-                            .or(building::misspeltImage)
-                            .orElseThrow(() -> unavailable));
-            return;
-        }
-        Optional<BuildEvidence> built = building.builtBase();
-        if (built.isPresent()) {
-            texts.putBuild(file, built.get());
-            return;
-        }
+        Optional<BuildEvidence> hindered = building.prepare();
         bases += watch.lap();
-        Optional<BuildEvidence> large =
-                SubmissionContext.overBudget(
-                        building.context(), declaration.budgets().contextMegabytes() * 1_000_000L);
-        if (large.isPresent()) {
-            texts.putBuild(file, large.get());
+        if (hindered.isPresent()) {
+            texts.putBuild(file, hindered.get());
             return;
         }
         listener.begins("building " + file);
-        String tag = Naming.submissionTag();
+        String tag = Owner.newTag();
         BuildResult result = building.build(tag);
         build += watch.lap();
         notes.addAll(result.notes());
-        BuildEvidence outcome =
-                result instanceof BuildResult.Built && building.empty(tag)
-                        ? BuildVerdict.emptyImage(file, dockerfile)
-                        : BuildVerdict.of(file, dockerfile, result);
-        texts.putBuild(file, outcome);
-        if (!outcome.built()) {
-            engine.remove(tag);
-            return;
-        }
         try {
+            BuildEvidence outcome = building.verdict(tag, result);
+            texts.putBuild(file, outcome);
+            if (!outcome.built()) {
+                return;
+            }
             listener.begins("looking into the image");
             ImageEvidence evidence = building.evidence(tag);
             judgeImage(file, evidence);
             answers.add(evidence);
-            images.add(building.graded(evidence, resolved, result));
+            images.add(building.graded(evidence, result));
             analyse += watch.lap();
             judgeContainer(engine, file, tag, evidence);
             new DeploymentTrial(engine, submission, options, listener, evidence)

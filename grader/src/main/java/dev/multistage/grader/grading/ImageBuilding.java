@@ -2,6 +2,7 @@ package dev.multistage.grader.grading;
 
 import dev.multistage.grader.base.BaseImages;
 import dev.multistage.grader.base.BaseListing;
+import dev.multistage.grader.base.BaseUnavailableException;
 import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.BuildEvidence;
 import dev.multistage.grader.check.ImageEvidence;
@@ -68,8 +69,41 @@ final class ImageBuilding {
         this.contents = new ImageContents(engine, submission, options, file, dockerfile);
     }
 
+    /**
+     * Gets the base images and looks whether there is something to build with.
+     *
+     * @return what of the submission makes building pointless, if anything does
+     * @throws BaseUnavailableException if an image is not to be had, and nothing is misspelt
+     */
+    Optional<BuildEvidence> prepare() throws InterruptedException {
+        try {
+            resolveBases();
+        } catch (BaseUnavailableException unavailable) {
+            // a misspelt stage looks like an image that nobody has
+            return Optional.of(
+                    TextJudging.misspeltStage(dockerfile)
+                            .map(problem -> BuildVerdict.problem(file, dockerfile, problem))
+                            .or(this::misspeltImage)
+                            .orElseThrow(() -> unavailable));
+        }
+        long most = declaration.budgets().contextMegabytes() * 1_000_000L;
+        return builtBase().or(() -> SubmissionContext.overBudget(context(), most));
+    }
+
+    /** Returns how the build of an image went. */
+    BuildEvidence verdict(String tag, BuildResult result) {
+        return result instanceof BuildResult.Built && empty(tag)
+                ? BuildVerdict.emptyImage(file, dockerfile)
+                : BuildVerdict.of(file, dockerfile, result);
+    }
+
+    /** Returns the base images that were found. */
+    List<ResolvedBase> bases() {
+        return bases;
+    }
+
     /** Gets the base images that the Dockerfile names, and no others. */
-    List<ResolvedBase> resolveBases() throws InterruptedException {
+    private List<ResolvedBase> resolveBases() throws InterruptedException {
         List<String> names =
                 dockerfile.externalImages().stream()
                         .map(use -> use.reference().familiar())
@@ -82,7 +116,7 @@ final class ImageBuilding {
     }
 
     /** Returns the failure of a base image that is itself a built submission, if there is one. */
-    Optional<BuildEvidence> builtBase() {
+    private Optional<BuildEvidence> builtBase() {
         return dockerfile.externalImages().stream()
                 .filter(
                         use ->
@@ -94,7 +128,7 @@ final class ImageBuilding {
     }
 
     /** Returns the failure of a name that cannot be had because it is misspelt, if one is. */
-    Optional<BuildEvidence> misspeltImage() {
+    private Optional<BuildEvidence> misspeltImage() {
         List<String> known =
                 BaseImages.of(engine, options.consent(), true).list().stream()
                         .map(BaseListing::name)
@@ -235,8 +269,8 @@ final class ImageBuilding {
     }
 
     /** Returns what the report says of the image. */
-    GradedImage graded(ImageEvidence evidence, List<ResolvedBase> resolved, BuildResult result) {
-        return contents.graded(evidence, resolved, result);
+    GradedImage graded(ImageEvidence evidence, BuildResult result) {
+        return contents.graded(evidence, bases, result);
     }
 
     /** Returns the packages that the app declares for development only. */

@@ -60,35 +60,36 @@ final class KeepingRun {
                             listener,
                             entry.getKey(),
                             entry.getValue());
-            BuildResult result = building.build(tag);
-            if (result instanceof BuildResult.Built && !building.empty(tag)) {
-                GradedImage image = building.graded(building.evidence(tag), List.of(), result);
-                kept.add(
-                        new Kept(
-                                entry.getKey(),
-                                tag,
-                                image.unpackedBytes(),
-                                image.lines(),
-                                Optional.empty()));
-            } else {
-                BuildEvidence evidence =
-                        result instanceof BuildResult.Built
-                                ? BuildVerdict.emptyImage(entry.getKey(), entry.getValue())
-                                : BuildVerdict.of(entry.getKey(), entry.getValue(), result);
-                String line =
-                        evidence.where().isEmpty()
-                                ? ""
-                                : entry.getKey() + ":" + evidence.where().get(0).line() + ": ";
-                kept.add(
-                        Kept.failed(
-                                entry.getKey(),
-                                line
-                                        + evidence.observed()
-                                        + "\n"
-                                        + String.join("\n", evidence.log())));
-            }
+            kept.add(keep(building, entry.getKey(), tag));
         }
         return kept;
+    }
+
+    private static Kept keep(ImageBuilding building, String file, String tag)
+            throws InterruptedException {
+        Optional<BuildEvidence> hindered = building.prepare();
+        if (hindered.isPresent()) {
+            return Kept.failed(file, inWords(file, hindered.get()));
+        }
+        BuildResult result = building.build(tag);
+        BuildEvidence outcome = building.verdict(tag, result);
+        if (!outcome.built()) {
+            return Kept.failed(file, inWords(file, outcome));
+        }
+        GradedImage image = building.graded(building.evidence(tag), result);
+        return new Kept(file, tag, image.unpackedBytes(), image.lines(), Optional.empty());
+    }
+
+    /** Returns a failed build in words: line, what happened, the log, what to do. */
+    static String inWords(String file, BuildEvidence evidence) {
+        String line =
+                evidence.where().isEmpty() ? file : file + ":" + evidence.where().get(0).line();
+        String log = String.join("\n", evidence.log());
+        return line
+                + ": "
+                + evidence.observed()
+                + (log.isEmpty() ? "" : "\n" + log)
+                + (evidence.next().isEmpty() ? "" : "\n" + evidence.next());
     }
 
     private String defect(String file) {

@@ -1,17 +1,11 @@
 package dev.multistage.grader.grading;
 
-import dev.multistage.grader.exercise.Workspace;
 import java.util.Locale;
 
 /** Names of images that the grader makes. */
 final class Naming {
 
     private Naming() {}
-
-    /** Returns a new name for a submission's image. */
-    static String submissionTag() {
-        return "multistage-submission:" + Workspace.freshNonce();
-    }
 
     /**
      * Returns the name of one of several images: {@code exercise-6:alpine} for {@code

@@ -57,6 +57,7 @@ record Release(String reference) {
             return release;
         } catch (EngineException | InterruptedException failed) {
             engine.remove(tagged);
+            engine.remove(image);
             throw failed;
         }
     }
