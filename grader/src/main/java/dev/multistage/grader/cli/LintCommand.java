@@ -11,6 +11,8 @@ import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.report.AdviceReport;
+import dev.multistage.grader.report.JsonAdvice;
+import dev.multistage.grader.report.SarifAdvice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +40,13 @@ import picocli.CommandLine.Parameters;
         })
 final class LintCommand implements Callable<Integer> {
 
+    /** Formats of advice. */
+    enum Format {
+        TEXT,
+        JSON,
+        SARIF
+    }
+
     private final Session session;
 
     @Parameters(
@@ -55,10 +64,10 @@ final class LintCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
+            paramLabel = "text|json|sarif",
             defaultValue = "text",
             description = "how to print it (default: ${DEFAULT-VALUE})")
-    private GradeCommand.Format format;
+    private Format format;
 
     @Option(
             names = "--fail-on",
@@ -85,15 +94,19 @@ final class LintCommand implements Callable<Integer> {
             advice.addAll(
                     read(file, files.size() == 1 ? shown(file) : file.getFileName().toString()));
         }
-        String name = String.join(", ", files.stream().map(LintCommand::shown).toList());
-        written.write(
-                format == GradeCommand.Format.JSON
-                        ? AdviceReport.json(name, advice)
-                        : new AdviceReport(session.style()).text(name, advice));
+        written.write(render(files.stream().map(LintCommand::shown).toList(), advice));
         boolean fails =
                 failOn != null
                         && advice.stream().anyMatch(a -> a.topic().weight().compareTo(failOn) <= 0);
         return fails ? ExitCode.NOT_PASSED : ExitCode.PASSED;
+    }
+
+    private String render(List<String> names, List<Advice> advice) {
+        return switch (format) {
+            case TEXT -> new AdviceReport(session.style()).text(String.join(", ", names), advice);
+            case JSON -> new JsonAdvice(Version.number()).render(names, advice);
+            case SARIF -> new SarifAdvice(Version.number()).render(advice);
+        };
     }
 
     private static String shown(Path file) {

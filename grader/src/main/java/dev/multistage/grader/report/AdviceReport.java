@@ -1,16 +1,10 @@
 package dev.multistage.grader.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.multistage.grader.advice.Advice;
 import dev.multistage.grader.advice.Weight;
 import java.util.List;
-import java.util.Locale;
 
-/** Advice about a Dockerfile, for a person and for programs. */
+/** Advice about a Dockerfile, for a person. */
 public final class AdviceReport {
 
     private static final int INDENT = 4;
@@ -108,37 +102,5 @@ public final class AdviceReport {
 
     private void line(String text) {
         out.append(text.stripTrailing()).append('\n');
-    }
-
-    /** Renders advice as JSON, in the format {@code multistage/advice/v1}. */
-    public static String json(String name, List<Advice> advice) {
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode root = mapper.createObjectNode();
-        root.put("format", "multistage/advice/v1").put("dockerfile", name);
-        ArrayNode list = root.putArray("advice");
-        for (Advice one : advice) {
-            ObjectNode node =
-                    list.addObject()
-                            .put("reference", one.reference())
-                            .put("name", one.name())
-                            .put("weight", one.topic().weight().name().toLowerCase(Locale.ROOT))
-                            .put("title", one.topic().title());
-            node.putObject("where")
-                    .put("file", one.file())
-                    .put("line", one.span().line())
-                    .put("column", one.span().column())
-                    .put("endLine", one.span().endLine())
-                    .put("endColumn", one.span().endColumn())
-                    .put("text", one.text());
-            node.put("observed", one.observed())
-                    .put("why", one.topic().why())
-                    .put("next", one.next())
-                    .put("suppressed", one.suppressed().orElse(""));
-        }
-        try {
-            return mapper.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.multistage.grader.grading.SchemaCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,15 +90,38 @@ class LintCommandTest {
     void givesTheSameAsJson() throws IOException {
         assertEquals(0, run("lint", folder.toString(), "--format", "json"));
         JsonNode root = new ObjectMapper().readTree(out());
+        assertEquals("", SchemaCheck.problems(out(), "advice-v1.schema.json"));
         assertEquals("multistage/advice/v1", root.path("format").asText());
         JsonNode cache =
-                java.util.stream.StreamSupport.stream(root.path("advice").spliterator(), false)
+                StreamSupport.stream(root.path("advice").spliterator(), false)
                         .filter(a -> a.path("name").asText().equals("package-cache-left"))
                         .findFirst()
                         .orElseThrow();
         assertEquals(2, cache.path("where").path("line").asInt());
         assertEquals(5, cache.path("where").path("column").asInt());
         assertEquals(17, cache.path("where").path("endColumn").asInt());
+    }
+
+    @Test
+    void givesCodeScanningAResultWithItsPlace() throws IOException {
+        assertEquals(0, run("lint", folder.toString(), "--format", "sarif"));
+        assertEquals("", SchemaCheck.sarifProblems(out()));
+        JsonNode result =
+                StreamSupport.stream(
+                                new ObjectMapper()
+                                        .readTree(out())
+                                        .at("/runs/0/results")
+                                        .spliterator(),
+                                false)
+                        .filter(a -> a.path("ruleId").asText().equals("package-cache-left"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode place = result.at("/locations/0/physicalLocation");
+        assertEquals(
+                folder.resolve("Dockerfile").toUri().toString(),
+                place.at("/artifactLocation/uri").asText());
+        assertEquals(2, place.at("/region/startLine").asInt(), out());
+        assertEquals(5, place.at("/region/startColumn").asInt(), out());
     }
 
     @Test

@@ -122,6 +122,14 @@ class ExplanationReportTest {
     }
 
     @Test
+    void fitsTheSchemaOfSarif() throws IOException {
+        SarifExplanation sarif = new SarifExplanation("0.1.0");
+        assertEquals("", SchemaCheck.sarifProblems(sarif.render(built())));
+        assertEquals("", SchemaCheck.sarifProblems(sarif.render(hostile())));
+        assertFalse(SchemaCheck.sarifProblems("{\"version\": \"2.1.0\"}").isEmpty());
+    }
+
+    @Test
     void tellsInJsonWhatItTellsInText() throws IOException {
         JsonNode json = new ObjectMapper().readTree(new JsonExplanation("0.1.0").render(built()));
         JsonNode run = json.path("lines").get(3);
