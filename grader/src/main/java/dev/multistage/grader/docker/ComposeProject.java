@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * A learner's Compose file, started by Compose and observed through the engine. Its containers and
@@ -30,10 +30,6 @@ public final class ComposeProject implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
     private static final int KILLED = 137;
     private static final int DEFAULT_GRACE = 10;
-
-    /** Words that make Compose read other files of this machine, or hide such a word. */
-    private static final Pattern READS_FILES =
-            Pattern.compile("\\b(include|extends|env_file|label_file)\\b|\\\\[xuU0]");
 
     private final EngineHttp http;
     private final Unfinished unfinished;
@@ -63,10 +59,9 @@ public final class ComposeProject implements AutoCloseable {
      * @param image the value of {@code IMAGE}
      */
     public ComposeReading read(String image) throws InterruptedException {
-        String readable =
-                text.lines().map(ComposeProject::withoutComment).reduce("", String::concat);
-        if (READS_FILES.matcher(readable).find()) {
-            model = ComposeModel.broken("it reads other files (include, extends, env_file)");
+        Optional<String> refused = ComposeText.refused(text);
+        if (refused.isPresent()) {
+            model = ComposeModel.broken(refused.get());
             return model.reading();
         }
         folder.write("compose.yaml", text);
@@ -85,10 +80,6 @@ public final class ComposeProject implements AutoCloseable {
             }
         }
         return model.reading();
-    }
-
-    private static String withoutComment(String line) {
-        return line.strip().startsWith("#") ? "" : line + "\n";
     }
 
     /**
