@@ -8,18 +8,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** Runs the Compose command for one project, with the engine of this grade. */
 final class ComposeProcess {
 
     private static final int MOST_OUTPUT = 1 << 20;
 
-    /** What the command needs to know of its surroundings; the rest is nobody's business. */
-    private static final Pattern PASSED_ON =
-            Pattern.compile("PATH|HOME|USER|TMPDIR|DOCKER_.*|XDG_.*|SSL_.*|LANG|SystemRoot");
+    /**
+     * What the command needs to find itself (plugins lie below HOME or DOCKER_CONFIG) and to reach
+     * the engine. A learner's file can print every variable that is passed on, and others of
+     * Docker's hold passwords (DOCKER_AUTH_CONFIG).
+     */
+    private static final Set<String> PASSED_ON =
+            Set.of(
+                    "PATH",
+                    "HOME",
+                    "USER",
+                    "TMPDIR",
+                    "LANG",
+                    "SystemRoot",
+                    "XDG_CONFIG_HOME",
+                    "XDG_RUNTIME_DIR",
+                    "SSL_CERT_FILE",
+                    "SSL_CERT_DIR",
+                    "DOCKER_CONFIG",
+                    "DOCKER_CERT_PATH",
+                    "DOCKER_TLS_VERIFY");
 
     private final ComposeCommand command;
     private final String project;
@@ -65,9 +82,7 @@ final class ComposeProcess {
         words.addAll(List.of("--ansi", "never", "--project-name", project));
         words.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
-        builder.environment().put("DOCKER_HOST", endpoint.uri().toString());
-        builder.environment().remove("DOCKER_CONTEXT");
+        surround(builder.environment(), endpoint);
         builder.environment().putAll(variables);
         Process process;
         synchronized (this) {
@@ -98,6 +113,12 @@ final class ComposeProcess {
             end(process);
             running = null;
         }
+    }
+
+    /** Leaves of an environment what the command needs, and names the engine in it. */
+    static void surround(Map<String, String> environment, EngineEndpoint endpoint) {
+        environment.keySet().retainAll(PASSED_ON);
+        environment.put("DOCKER_HOST", endpoint.uri().toString());
     }
 
     private static CompletableFuture<String> read(InputStream stream) {
