@@ -116,7 +116,17 @@ final class ComposeModel {
 
     /** Returns whether a limit stands in the file; otherwise the grader's own applies. */
     boolean limits(String plain, String deployed) {
-        return given(service.path(plain)) || given(limits().path(deployed));
+        return value(plain, deployed) > 0;
+    }
+
+    /** Returns a limit of the file in bytes, processors or processes; 0 if there is none. */
+    private double value(String plain, String deployed) {
+        JsonNode there = given(service.path(plain)) ? service.path(plain) : limits().path(deployed);
+        try {
+            return Double.parseDouble(there.asText("0"));
+        } catch (NumberFormatException noNumber) {
+            return 0;
+        }
     }
 
     private JsonNode limits() {
@@ -221,10 +231,15 @@ final class ComposeModel {
         }
     }
 
-    /** Compose refuses a limit that stands in both places with two values. */
-    private void limit(ObjectNode own, String plain, String deployed, JsonNode otherwise) {
+    /**
+     * Sets a limit: the file's, unless it is none or more than the grader's. It stands in one place
+     * only, for Compose refuses one that stands in both with two values.
+     */
+    private void limit(ObjectNode own, String plain, String deployed, JsonNode most) {
+        double wanted = value(plain, deployed);
+        boolean lower = wanted > 0 && wanted <= most.asDouble();
         JsonNode there = given(service.path(plain)) ? service.path(plain) : limits().path(deployed);
-        own.set(plain, given(there) ? there : otherwise);
+        own.set(plain, lower ? there : most);
     }
 
     private void takeOverMounts(ObjectNode own) {

@@ -93,6 +93,42 @@ class ComposeModelTest {
         assertFalse(started.has("deploy"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "67108864,0.5,10,67108864,0.5,10",
+        "512000000,1.0,256,512000000,1.0,256",
+        "512000001,1.5,257,512000000,1.0,256",
+        "9e18,64,100000,512000000,1.0,256",
+        "0,0,0,512000000,1.0,256",
+        "-1,-1,-1,512000000,1.0,256",
+        "1g,NaN,many,512000000,1.0,256"
+    })
+    void aLimitIsTakenOverUpToTheGraders(
+            String memory, String cpus, String pids, long bytes, double processors, int processes)
+            throws IOException {
+        String plain =
+                String.format(
+                        "\"mem_limit\": \"%s\", \"cpus\": \"%s\", \"pids_limit\": \"%s\"",
+                        memory, cpus, pids);
+        String deployed =
+                String.format(
+                        "\"deploy\": {\"resources\": {\"limits\": {\"memory\": \"%s\", \"cpus\":"
+                                + " \"%s\", \"pids\": \"%s\"}}}",
+                        memory, cpus, pids);
+        for (String written : List.of(plain, deployed)) {
+            JsonNode started = started(written);
+            assertEquals(bytes, started.path("mem_limit").asLong());
+            assertEquals(processors, started.path("cpus").asDouble());
+            assertEquals(processes, started.path("pids_limit").asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void noLimitAtAllIsNoneThatStandsThere(String memory) throws IOException {
+        assertFalse(model("\"mem_limit\": \"" + memory + "\"").limits("mem_limit", "memory"));
+    }
+
     @Test
     void aNameOrAPortOfTheHostAllowsOneContainerOnly() throws IOException {
         assertTrue(model("\"container_name\": \"app\"").reading().unscalable().contains("app"));
