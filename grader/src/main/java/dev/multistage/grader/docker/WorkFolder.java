@@ -3,7 +3,9 @@ package dev.multistage.grader.docker;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 
 /**
@@ -24,9 +26,10 @@ final class WorkFolder implements AutoCloseable {
     static WorkFolder make() {
         Path all = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            sweep(all);
             String name = PREFIX + Owner.thisProcess().text() + "-";
-            return new WorkFolder(Files.createTempDirectory(all, name));
+            Path made = Files.createTempDirectory(all, name);
+            sweep(all, Files.getOwner(made));
+            return new WorkFolder(made);
         } catch (IOException full) {
             throw new EngineException(
                     "No temporary folder can be made in " + all + ": " + full.getMessage(),
@@ -35,15 +38,28 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    private static void sweep(Path all) throws IOException {
+    /**
+     * Removes folders of processes that are gone. Anybody may write into the place where they lie:
+     * a link with such a name leads somewhere else, and another user's folder is that user's.
+     */
+    private static void sweep(Path all, UserPrincipal user) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, PREFIX + "*-*-*-*")) {
             for (Path folder : folders) {
                 String name = folder.getFileName().toString().substring(PREFIX.length());
                 Optional<Owner> owner = Owner.parse(name);
-                if (owner.filter(Owner::gone).isPresent() && Files.isDirectory(folder)) {
+                if (owner.filter(Owner::gone).isPresent() && isFolderOf(user, folder)) {
                     new WorkFolder(folder).close();
                 }
             }
+        }
+    }
+
+    static boolean isFolderOf(UserPrincipal user, Path path) {
+        try {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user);
+        } catch (IOException goneMeanwhile) {
+            return false;
         }
     }
 
