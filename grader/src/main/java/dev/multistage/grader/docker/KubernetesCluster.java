@@ -27,6 +27,9 @@ public final class KubernetesCluster {
     private static final long POLL_MILLIS = 250;
     private static final int ACCOUNT_TRIES = 40;
 
+    /** No call waits for ever for a cluster that is gone. */
+    private static final String PATIENCE = "--request-timeout=10s";
+
     private final Programs programs;
     private final WorkFolder folder;
 
@@ -73,7 +76,7 @@ public final class KubernetesCluster {
 
     private ClusterRollout examine(String manifest, String first, String second)
             throws InterruptedException {
-        Said version = kubectl("version", "-o", "json", "--request-timeout=10s");
+        Said version = kubectl("version", "-o", "json");
         if (version.exitCode() == Programs.NOT_FOUND) {
             return ClusterRollout.unavailable(
                     "KUBECONFIG names a cluster, but there is no kubectl");
@@ -123,18 +126,18 @@ public final class KubernetesCluster {
             throws InterruptedException {
         List<String> images = KubernetesManifest.images(deployment);
         String name = deployment.path("metadata").path("name").asText();
-        int wanted = deployment.path("spec").path("replicas").asInt(1);
+        int wanted = KubernetesManifest.replicas(deployment);
         Said applied = kubectl("-n", namespace, "apply", "-f", one);
         if (applied.exitCode() != 0) {
             return ClusterRollout.invalid(applied.bounded());
         }
         Rolled first = rolled(namespace, name, wanted);
         if (!first.done()) {
-            String stuck = stuck(namespace, name);
-            return stuck.contains("localhost:") && stuck.contains("connection refused")
+            JsonNode pods = json(kubectl("-n", namespace, "get", "pods", "-o", "json"));
+            return KubernetesPods.unpulled(pods, images)
                     ? ClusterRollout.unavailable(
                             "the cluster's nodes cannot pull from the registry of this machine")
-                    : new ClusterRollout("", "", images, stuck, wanted, 0, server);
+                    : new ClusterRollout("", "", images, stuck(namespace, name), wanted, 0, server);
         }
         Said again = kubectl("-n", namespace, "apply", "-f", write("2.yaml", next));
         if (again.exitCode() != 0) {
@@ -158,7 +161,13 @@ public final class KubernetesCluster {
         long end = System.nanoTime() + ROLLOUT.toNanos();
         int fewest = wanted;
         while (System.nanoTime() < end) {
-            JsonNode now = json(kubectl("-n", namespace, "get", "deployment", name, "-o", "json"));
+            Said said = kubectl("-n", namespace, "get", "deployment", name, "-o", "json");
+            JsonNode now = json(said);
+            if (said.exitCode() != 0 || now.isMissingNode()) {
+                // no answer says nothing of the replicas
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                continue;
+            }
             JsonNode status = now.path("status");
             boolean seen =
                     status.path("observedGeneration").asLong()
@@ -199,19 +208,8 @@ public final class KubernetesCluster {
                 reasons.add(condition.path("message").asText());
             }
         }
-        for (JsonNode pod :
-                json(kubectl("-n", namespace, "get", "pods", "-o", "json")).path("items")) {
-            for (JsonNode container : pod.path("status").path("containerStatuses")) {
-                JsonNode state = container.path("state");
-                JsonNode held =
-                        state.has("waiting") ? state.path("waiting") : state.path("terminated");
-                if (!held.isMissingNode()) {
-                    reasons.add(held.path("reason").asText() + " " + held.path("message").asText());
-                } else if (!container.path("ready").asBoolean()) {
-                    reasons.add("a pod runs and is not ready");
-                }
-            }
-        }
+        reasons.addAll(
+                KubernetesPods.held(json(kubectl("-n", namespace, "get", "pods", "-o", "json"))));
         String all = String.join("; ", reasons.stream().map(String::strip).distinct().toList());
         return all.isEmpty()
                 ? "not rolled out after " + ROLLOUT.toSeconds() + " s"
@@ -286,7 +284,7 @@ public final class KubernetesCluster {
     }
 
     private Said kubectl(String... arguments) throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kubectl"));
+        List<String> command = new ArrayList<>(List.of("kubectl", PATIENCE));
         command.addAll(List.of(arguments));
         StringBuilder text = new StringBuilder();
         int exitCode =

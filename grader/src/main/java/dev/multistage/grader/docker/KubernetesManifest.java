@@ -12,6 +12,16 @@ final class KubernetesManifest {
 
     private static final Set<String> KINDS = Set.of("Deployment", "Service");
 
+    /** As many as show every way to update; the cluster is somebody's. */
+    private static final int MOST_REPLICAS = 10;
+
+    /**
+     * What a pod can ask for that the standard "restricted" allows and that is at the expense of
+     * others in the cluster: a certain node, or their place.
+     */
+    private static final List<String> NOT_THE_APPS =
+            List.of("nodeName", "priorityClassName", "priority");
+
     private KubernetesManifest() {}
 
     /** Returns what a manifest holds and the grader does not apply, if there is such a thing. */
@@ -29,8 +39,50 @@ final class KubernetesManifest {
             if (!named.equals(namespace)) {
                 return Optional.of("it names a namespace; whoever deploys chooses that");
             }
+            Optional<String> wrong =
+                    kind(thing).equals("Service") ? wrongService(thing) : wrongDeployment(thing);
+            if (wrong.isPresent()) {
+                return wrong;
+            }
         }
         return Optional.empty();
+    }
+
+    /** A Service for the inside of the cluster is enough; others take ports or addresses of it. */
+    private static Optional<String> wrongService(JsonNode service) {
+        JsonNode spec = service.path("spec");
+        String type = spec.path("type").asText("ClusterIP");
+        if (!type.equals("ClusterIP")) {
+            return Optional.of("it holds a Service of type " + type + "; ClusterIP is enough");
+        }
+        return spec.path("externalIPs").isEmpty()
+                ? Optional.empty()
+                : Optional.of("it holds a Service with externalIPs, which the app does not need");
+    }
+
+    private static Optional<String> wrongDeployment(JsonNode deployment) {
+        int replicas = replicas(deployment);
+        if (replicas < 1) {
+            return Optional.of("replicas: " + replicas + " runs nothing");
+        }
+        if (replicas > MOST_REPLICAS) {
+            return Optional.of(
+                    "replicas: "
+                            + replicas
+                            + " are more than the "
+                            + MOST_REPLICAS
+                            + " given here");
+        }
+        JsonNode pod = deployment.path("spec").path("template").path("spec");
+        return NOT_THE_APPS.stream()
+                .filter(pod::has)
+                .findFirst()
+                .map(key -> "it names a " + key + ", which the app does not need");
+    }
+
+    /** Returns how many replicas a Deployment wants; 1 if it does not say. */
+    static int replicas(JsonNode deployment) {
+        return deployment.path("spec").path("replicas").asInt(1);
     }
 
     static String kind(JsonNode thing) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.multistage.grader.container.ClusterRollout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a cluster, and what is made of its answers; the cluster is kubectl's part. */
 class KubernetesClusterTest {
@@ -94,6 +97,104 @@ class KubernetesClusterTest {
                         .replace("\"name\": \"app\"", "\"name\": \"app\", \"namespace\": \"prod\"");
         kubectl.when("version", 0, VERSION).when("dry-run", 0, elsewhere);
         assertTrue(roll().invalid().contains("namespace"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LoadBalancer", "NodePort", "ExternalName"})
+    void aServiceForTheOutsideIsNotApplied(String type) throws InterruptedException {
+        kubectl.when("version", 0, VERSION)
+                .when(
+                        "dry-run",
+                        0,
+                        deployment(FIRST),
+                        "{\"kind\": \"Service\", \"spec\": {\"type\": \"" + type + "\"}}");
+        assertTrue(roll().invalid().contains(type));
+    }
+
+    @Test
+    void anAddressOfTheOutsideIsNotApplied() throws InterruptedException {
+        kubectl.when("version", 0, VERSION)
+                .when(
+                        "dry-run",
+                        0,
+                        deployment(FIRST),
+                        "{\"kind\": \"Service\", \"spec\": {\"externalIPs\": [\"10.0.0.1\"]}}");
+        assertTrue(roll().invalid().contains("externalIPs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nodeName", "priorityClassName"})
+    void aPodAtTheExpenseOfOthersIsNotApplied(String key) throws InterruptedException {
+        String greedy =
+                deployment(FIRST)
+                        .replace("\"containers\"", "\"" + key + "\": \"x\", \"containers\"");
+        kubectl.when("version", 0, VERSION).when("dry-run", 0, greedy);
+        assertTrue(roll().invalid().contains(key));
+        assertTrue(kubectl.ran().stream().noneMatch(c -> c.contains("apply")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 11})
+    void replicasAreNeitherNoneNorManyAndNoneIsNoTag(int replicas) throws InterruptedException {
+        String other = deployment(FIRST).replace(" 2,", " " + replicas + ",");
+        kubectl.when("version", 0, VERSION).when("dry-run", 0, other);
+        assertTrue(roll().invalid().contains("replicas: " + replicas));
+    }
+
+    @Test
+    void aRoundWithoutAnAnswerSaysNothingOfTheReplicas() throws InterruptedException {
+        kubectl.when("version", 0, VERSION)
+                .when("dry-run", 0, deployment(FIRST))
+                .once("get deployment", 0, UP)
+                .once("get deployment", 1, "Unable to connect to the server: i/o timeout")
+                .once("get deployment", 1, "{\"kind\": \"Status\", \"status\": \"Failure\"}")
+                .when("get deployment", 0, UP);
+        ClusterRollout rollout = roll();
+        assertEquals("", rollout.stuck());
+        assertEquals(2, rollout.fewest());
+    }
+
+    @Test
+    void everyCallHasATimeLimit() throws InterruptedException {
+        kubectl.when("version", 0, VERSION)
+                .when("dry-run", 0, deployment(FIRST))
+                .when("get deployment", 0, UP);
+        roll();
+        assertTrue(kubectl.ran().stream().allMatch(c -> c.contains("--request-timeout=")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ErrImagePull,true", "ImagePullBackOff,true", "CrashLoopBackOff,false"})
+    void onlyTheKubeletCanSayThatAnImageIsNotToBeHad(String reason, boolean unavailable)
+            throws InterruptedException {
+        stuckWith("waiting", reason, "pulling " + FIRST + ": localhost:5000: connection refused");
+        assertEquals(unavailable, !roll().unavailable().isEmpty());
+    }
+
+    @Test
+    void whatAProgramWritesBeforeItEndsIsNoExcuse() throws InterruptedException {
+        stuckWith("terminated", "ErrImagePull", FIRST + " localhost:5000: connection refused");
+        ClusterRollout rollout = roll();
+        assertEquals("", rollout.unavailable());
+        assertTrue(rollout.stuck().contains("connection refused"));
+    }
+
+    /** The rollout does not go on, and a container is in this state. */
+    private void stuckWith(String state, String reason, String message) {
+        kubectl.when("version", 0, VERSION)
+                .when("dry-run", 0, deployment(FIRST))
+                .when(
+                        "get deployment",
+                        0,
+                        "{\"status\": {\"conditions\": [{\"type\": \"ReplicaFailure\", \"status\":"
+                                + " \"True\"}]}}")
+                .when(
+                        "get pods",
+                        0,
+                        String.format(
+                                "{\"items\": [{\"status\": {\"containerStatuses\": [{\"state\": {\"%s\":"
+                                        + " {\"reason\": \"%s\", \"message\": \"%s\"}}}]}}]}",
+                                state, reason, message));
     }
 
     private ClusterRollout roll() throws InterruptedException {
