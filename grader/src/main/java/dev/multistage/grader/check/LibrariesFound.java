@@ -47,6 +47,14 @@ public record LibrariesFound() implements ImageCheck {
                     "(libc|libm|libpthread|libdl|librt|libresolv)\\.so\\.\\d+|ld-linux.*|libc\\.musl-.*"
                             + "|ld-musl-.*");
     private static final Pattern PYTHON = Pattern.compile("/(usr/(local/)?)?bin/python3(\\.\\d+)?");
+
+    /**
+     * Modules of Python's own library that are built where their library is found and left out
+     * where not: Debian's slim images have _tkinter and no Tk. Whoever imports one sees it.
+     */
+    private static final Pattern OPTIONAL =
+            Pattern.compile(".*/python3(\\.\\d+)?t?/lib-dynload/[^/]+\\.so");
+
     private static final String MUSL = "-linux-musl.so";
     private static final String GLIBC = "-linux-gnu.so";
 
@@ -60,6 +68,12 @@ public record LibrariesFound() implements ImageCheck {
         Image image = evidence.image();
         SortedMap<String, Linkage> incomplete =
                 Linkage.incomplete(image, file -> !evidence.origins().isBase(file.layerIndex()));
+        incomplete
+                .entrySet()
+                .removeIf(
+                        file ->
+                                OPTIONAL.matcher(file.getKey()).matches()
+                                        && !otherLibc(file.getValue()));
         SortedMap<String, String> foreign = new TreeMap<>();
         foreignModules(evidence, foreign);
         incomplete.forEach(

@@ -175,4 +175,39 @@ class LibrariesFoundTest {
         assertEquals("/app asks for libcairo.so.2", outcome.observed());
         assertEquals("/app", outcome.where().get(0).path());
     }
+
+    @Test
+    void passesWhenAModuleOfPythonsOwnLibraryLacksItsLibrary() {
+        // as python:3.13-slim has it, copied whole onto a plain Debian
+        String module =
+                "/usr/local/lib/python3.13/lib-dynload/_tkinter.cpython-313-x86_64-linux-gnu.so";
+        Evidence image =
+                debian().file(
+                                module,
+                                1,
+                                elf(ElfType.SHARED_OBJECT, "", "libtk8.6.so", "libc.so.6"));
+        assertEquals(Outcome.Status.PASSED, examine(image).status());
+    }
+
+    @Test
+    void failsWhenPythonsOwnLibraryIsForAnotherLibc() {
+        String module = "/usr/local/lib/python3.13/lib-dynload/_tkinter.cpython-313.so";
+        Evidence image =
+                debian().file(
+                                module,
+                                1,
+                                elf(
+                                        ElfType.SHARED_OBJECT,
+                                        "",
+                                        "libtk8.6.so",
+                                        "libc.musl-x86_64.so.1"));
+        assertEquals("libc-mismatch", examine(image).code());
+    }
+
+    @Test
+    void failsWhenAModuleThatWasInstalledLacksItsLibrary() {
+        String module = "/usr/local/lib/python3.13/site-packages/cairo/_cairo.abi3.so";
+        Evidence image = debian().file(module, 1, elf(ElfType.SHARED_OBJECT, "", "libcairo.so.2"));
+        assertEquals("library-missing", examine(image).code());
+    }
 }
