@@ -42,6 +42,8 @@ public record DeploymentEvidence(
      * @param log the end of what it printed, if it was not healthy; untrusted
      * @param brokenHealth exit code of the healthcheck's command after the app was made unhealthy;
      *     -1 if that was not tried
+     * @param brokenAnswer status of the app's answer at its health path after that; 0 if it did not
+     *     answer, -1 if it was not asked
      */
     public record Start(
             String problem,
@@ -49,7 +51,14 @@ public record DeploymentEvidence(
             Duration took,
             Duration budget,
             String log,
-            int brokenHealth) {}
+            int brokenHealth,
+            int brokenAnswer) {
+
+        /** Returns whether the app was well all the same after it was made unhealthy. */
+        boolean staysWell() {
+            return brokenAnswer >= 200 && brokenAnswer < 300;
+        }
+    }
 
     /** Returns the same with what a cluster made of it. */
     public DeploymentEvidence with(ClusterRollout other) {

@@ -80,6 +80,9 @@ public record HealthyInCompose() implements DeploymentCheck {
         if (!container.healthy()) {
             return unhealthy(evidence, start, container);
         }
+        if (start.staysWell()) {
+            return Outcome.blocked("the app stays healthy after it was made to answer 503");
+        }
         if (start.brokenHealth() == 0) {
             return Outcome.failed("blind-healthcheck")
                     .observed("the check still succeeds after the app was made to answer 503")

@@ -63,7 +63,13 @@ final class ComposeUpdate {
                         .map(one -> project.log(one, LOG_BYTES))
                         .orElse("");
         return new DeploymentEvidence.Start(
-                problem, problem.isEmpty() ? container : Optional.empty(), took, HEALTHY, log, -1);
+                problem,
+                problem.isEmpty() ? container : Optional.empty(),
+                took,
+                HEALTHY,
+                log,
+                -1,
+                -1);
     }
 
     /**
@@ -112,7 +118,7 @@ final class ComposeUpdate {
         }
     }
 
-    /** Makes the app unwell and runs its healthcheck; adds what that said. */
+    /** Makes the app unwell, looks whether it is, and runs its healthcheck; adds what both said. */
     DeploymentEvidence.Start broken(DeploymentEvidence.Start start) throws InterruptedException {
         Optional<ServiceContainer> running =
                 project.containers().stream().filter(ServiceContainer::healthy).findFirst();
@@ -120,14 +126,8 @@ final class ComposeUpdate {
             return start;
         }
         ServiceContainer container = running.get();
-        HttpProbe.send(
-                project.host(),
-                container.port(),
-                declaration.breaks().method(),
-                declaration.breaks().path(),
-                Map.of(),
-                new byte[0],
-                CHECK);
+        ask(container, declaration.breaks().method(), declaration.breaks().path());
+        int answer = ask(container, "GET", declaration.health()).status();
         int exitCode = project.execute(container, command(container), CHECK);
         return new DeploymentEvidence.Start(
                 start.problem(),
@@ -135,7 +135,13 @@ final class ComposeUpdate {
                 start.took(),
                 start.budget(),
                 start.log(),
-                exitCode);
+                exitCode,
+                answer);
+    }
+
+    private HttpAnswer ask(ServiceContainer container, String method, String path) {
+        return HttpProbe.send(
+                project.host(), container.port(), method, path, Map.of(), new byte[0], CHECK);
     }
 
     /** Returns the healthcheck's command as the engine runs it. */

@@ -87,24 +87,31 @@ class DeploymentChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "healthy,3,PASSED,''",
-        "healthy,-1,PASSED,''",
-        "healthy,0,FAILED,blind-healthcheck",
-        "unhealthy,-1,FAILED,not-healthy-in-compose",
-        "starting,-1,FAILED,not-healthy-in-compose"
+        "healthy,3,503,PASSED,''",
+        "healthy,-1,-1,PASSED,''",
+        "healthy,0,503,FAILED,blind-healthcheck",
+        "healthy,0,0,FAILED,blind-healthcheck",
+        "healthy,0,200,BLOCKED,''",
+        "healthy,1,200,BLOCKED,''",
+        "unhealthy,-1,-1,FAILED,not-healthy-in-compose",
+        "starting,-1,-1,FAILED,not-healthy-in-compose"
     })
     void aHealthcheckHasToTellWellFromUnwell(
-            String health, int broken, Outcome.Status status, String code) {
+            String health, int broken, int answer, Outcome.Status status, String code) {
+        ServiceContainer container = container(health, List.of("CMD", "/a"), true, 1, 1, "always");
         Outcome outcome =
                 new HealthyInCompose()
-                        .examine(evidence(reading(REFERENCE, ""), started(health, broken)));
+                        .examine(
+                                evidence(
+                                        reading(REFERENCE, ""),
+                                        Optional.of(start(container, broken, answer))));
         assertEquals(status, outcome.status());
         assertEquals(code, outcome.code());
     }
 
     @Test
     void aServiceWithoutAHealthcheckIsTold() {
-        DeploymentEvidence.Start start = start(container("", List.of(), true, 1, 1, "always"), -1);
+        DeploymentEvidence.Start start = start(container("", List.of(), true, 1, 1, "always"));
         assertEquals(
                 "no-healthcheck",
                 new HealthyInCompose()
@@ -124,7 +131,7 @@ class DeploymentChecksTest {
     @CsvSource({"0,1,memory", "1,0,CPU", "0,0,memory and CPU"})
     void everyMissingLimitIsNamed(long memory, double cpus, String missing) {
         DeploymentEvidence.Start start =
-                start(container("healthy", List.of("CMD"), true, memory, cpus, "always"), -1);
+                start(container("healthy", List.of("CMD"), true, memory, cpus, "always"));
         Outcome outcome =
                 new LimitsInCompose().examine(evidence(reading(REFERENCE, ""), Optional.of(start)));
         assertEquals("no-limits", outcome.code());
@@ -134,7 +141,7 @@ class DeploymentChecksTest {
     @Test
     void settingsAreReadFromTheContainer() {
         DeploymentEvidence.Start start =
-                start(container("healthy", List.of("CMD"), false, 1, 1, "no"), -1);
+                start(container("healthy", List.of("CMD"), false, 1, 1, "no"));
         DeploymentEvidence evidence = evidence(reading(REFERENCE, ""), Optional.of(start));
         assertEquals("writable-root", new ReadOnlyInCompose().examine(evidence).code());
         assertEquals("no-restart-policy", new RestartInCompose().examine(evidence).code());
@@ -263,22 +270,23 @@ class DeploymentChecksTest {
     }
 
     private static Optional<DeploymentEvidence.Start> up(String health) {
-        return started(health, -1);
+        return Optional.of(start(container(health, List.of("CMD", "/a"), true, 1, 1, "always")));
     }
 
-    private static Optional<DeploymentEvidence.Start> started(String health, int broken) {
-        return Optional.of(
-                start(container(health, List.of("CMD", "/a"), true, 1, 1, "always"), broken));
+    private static DeploymentEvidence.Start start(ServiceContainer container) {
+        return start(container, -1, -1);
     }
 
-    private static DeploymentEvidence.Start start(ServiceContainer container, int broken) {
+    private static DeploymentEvidence.Start start(
+            ServiceContainer container, int broken, int answer) {
         return new DeploymentEvidence.Start(
                 "",
                 Optional.of(container),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(25),
                 "",
-                broken);
+                broken,
+                answer);
     }
 
     private static ServiceContainer container(
