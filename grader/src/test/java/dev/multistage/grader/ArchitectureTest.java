@@ -64,6 +64,7 @@ class ArchitectureTest {
                                     "advice",
                                     "explain")),
                     Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
+                    Map.entry("picture", Set.of("check", "explain", "grading")),
                     Map.entry(
                             "author",
                             Set.of(
@@ -75,7 +76,14 @@ class ArchitectureTest {
                                     "grading")),
                     Map.entry(
                             "report",
-                            Set.of("advice", "check", "docker", "exercise", "explain", "grading")));
+                            Set.of(
+                                    "advice",
+                                    "check",
+                                    "docker",
+                                    "exercise",
+                                    "explain",
+                                    "grading",
+                                    "picture")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
     private static final Map<String, Set<String>> LIBRARIES =

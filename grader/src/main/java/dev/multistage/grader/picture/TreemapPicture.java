@@ -1,0 +1,189 @@
+package dev.multistage.grader.picture;
+
+import dev.multistage.grader.check.Sizes;
+import dev.multistage.grader.explain.DirectoryBytes;
+import dev.multistage.grader.explain.Explanation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The directories of an image as a treemap: the area of each is its bytes, its colour the line that
+ * most of them are from. It is drawn twice, for wide and for narrow screens; the style sheet shows
+ * one of them.
+ */
+public final class TreemapPicture {
+
+    private static final double LETTER = 7.2;
+    private static final int COLOURS = 5;
+
+    private final StringBuilder out = new StringBuilder();
+    private final Map<Integer, Integer> colours = new HashMap<>();
+
+    private TreemapPicture() {}
+
+    /** Draws an explained image. */
+    public static String of(Explanation explanation) {
+        return of(
+                explanation.subject().name(),
+                explanation.directories(),
+                explanation.totals().unpackedBytes(),
+                explanation.totals().wasteBytes());
+    }
+
+    /**
+     * Draws an image.
+     *
+     * @param title what it is; untrusted
+     * @param directories the biggest directories, each before what is in it
+     * @param imageBytes unpacked bytes of the image
+     * @param wasteBytes those of them that no container sees; they have no place in the map
+     */
+    public static String of(
+            String title, List<DirectoryBytes> directories, long imageBytes, long wasteBytes) {
+        return new TreemapPicture()
+                .draw(title, Tile.of(directories, imageBytes - wasteBytes), wasteBytes);
+    }
+
+    private String draw(String title, Tile root, long wasteBytes) {
+        chooseColours(root);
+        out.append("<figure class=\"picture\">\n<figcaption>Directories of ")
+                .append(Markup.oneLine(title))
+                .append(": ")
+                .append(Sizes.megabytes(root.bytes()))
+                .append(" that a container sees</figcaption>\n");
+        map(root, "wide", new Squares.Area(0, 0, 720, 360));
+        map(root, "narrow", new Squares.Area(0, 0, 320, 440));
+        DataTable table =
+                new DataTable(
+                        "Figures: directories", List.of("Directory", "From"), List.of("Bytes"));
+        for (Tile tile : root.leaves()) {
+            table.row(List.of(tile.path(), tile.origin()), tile.bytes());
+        }
+        if (wasteBytes > 0) {
+            table.row(List.of("hidden by later lines", ""), wasteBytes);
+        }
+        return out.append(table.html()).append("</figure>\n").toString();
+    }
+
+    /** The lines with the most bytes get a colour each; the base image has its own. */
+    private void chooseColours(Tile root) {
+        Map<Integer, Long> byLine = new HashMap<>();
+        for (Tile tile : root.leaves()) {
+            if (!tile.from().isEmpty() && !tile.from().get(0).ofBase()) {
+                byLine.merge(tile.from().get(0).line(), tile.bytes(), Long::sum);
+            }
+        }
+        byLine.entrySet().stream()
+                .sorted(
+                        Map.Entry.<Integer, Long>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(COLOURS)
+                .forEach(each -> colours.put(each.getKey(), colours.size() + 1));
+    }
+
+    private void map(Tile root, String kind, Squares.Area area) {
+        out.append("<svg class=\"picture-map picture-map-")
+                .append(kind)
+                .append("\" viewBox=\"0 0 ")
+                .append((int) area.width())
+                .append(' ')
+                .append((int) area.height())
+                .append("\" role=\"img\"><title>Treemap of the directories</title><desc>");
+        for (Tile tile : root.leaves()) {
+            out.append(Markup.oneLine(tile.path())).append(' ').append(figure(tile)).append("; ");
+        }
+        out.append("</desc>\n");
+        divide(root, area);
+        out.append("</svg>\n");
+    }
+
+    private void divide(Tile tile, Squares.Area area) {
+        if (tile.inside().isEmpty()) {
+            leaf(tile, area);
+            return;
+        }
+        for (Squares.Placed part : Squares.divide(tile.inside(), area)) {
+            divide(part.tile(), part.area());
+        }
+        rectangle("picture-group", area);
+        out.append("/>\n");
+    }
+
+    private void leaf(Tile tile, Squares.Area area) {
+        out.append("<g>");
+        rectangle("picture-tile " + colour(tile), area);
+        out.append("><title>")
+                .append(Markup.oneLine(tile.path()))
+                .append(", ")
+                .append(figure(tile))
+                .append("</title></rect>");
+        if (area.height() >= 20) {
+            label(fitting(tile.path(), area.width() - 10), area, 15);
+        }
+        if (area.height() >= 38) {
+            String origin = tile.origin().isEmpty() ? "" : ", " + tile.origin();
+            String size = Sizes.megabytes(tile.bytes());
+            String both = size + origin;
+            label(both.length() * LETTER <= area.width() - 10 ? both : fits(size, area), area, 32);
+        }
+        out.append("</g>\n");
+    }
+
+    private static String fits(String text, Squares.Area area) {
+        return text.length() * LETTER <= area.width() - 10 ? text : "";
+    }
+
+    private void label(String text, Squares.Area area, double down) {
+        if (!text.isEmpty()) {
+            out.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<text x=\"%.1f\" y=\"%.1f\">",
+                            area.x() + 5,
+                            area.y() + down));
+            out.append(Markup.oneLine(text)).append("</text>");
+        }
+    }
+
+    /** Returns the path, or as much of its end as there is room for. */
+    private static String fitting(String path, double width) {
+        int letters = (int) (width / LETTER);
+        if (path.length() <= letters) {
+            return path;
+        }
+        String name = "…" + path.substring(Math.max(0, path.lastIndexOf('/')));
+        if (name.length() <= letters) {
+            return name;
+        }
+        return letters < 5 ? "" : name.substring(1, letters) + "…";
+    }
+
+    private static String figure(Tile tile) {
+        return Sizes.megabytes(tile.bytes())
+                + (tile.origin().isEmpty() ? "" : " (" + tile.origin() + ")");
+    }
+
+    private String colour(Tile tile) {
+        if (tile.from().isEmpty()) {
+            return "picture-from-other";
+        }
+        return tile.from().get(0).ofBase()
+                ? "picture-from-base"
+                : "picture-from-" + colours.getOrDefault(tile.from().get(0).line(), COLOURS + 1);
+    }
+
+    private void rectangle(String classes, Squares.Area area) {
+        out.append(
+                String.format(
+                        Locale.ROOT,
+                        "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"",
+                        classes,
+                        area.x(),
+                        area.y(),
+                        area.width(),
+                        area.height()));
+    }
+}
