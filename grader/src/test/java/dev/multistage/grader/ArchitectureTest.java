@@ -39,6 +39,7 @@ class ArchitectureTest {
                                     "check",
                                     "explain",
                                     "grading",
+                                    "progress",
                                     "report",
                                     "author")),
                     Map.entry("exercise", Set.of("check")),
@@ -65,6 +66,7 @@ class ArchitectureTest {
                                     "explain")),
                     Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
                     Map.entry("picture", Set.of("check", "explain", "grading")),
+                    Map.entry("progress", Set.of("exercise")),
                     Map.entry(
                             "author",
                             Set.of(
@@ -83,7 +85,8 @@ class ArchitectureTest {
                                     "exercise",
                                     "explain",
                                     "grading",
-                                    "picture")));
+                                    "picture",
+                                    "progress")));
 
     /** Libraries by the start of their package names, and the packages that may use them. */
     private static final Map<String, Set<String>> LIBRARIES =
@@ -96,7 +99,14 @@ class ArchitectureTest {
                     "com.github.luben", Set.of("image"),
                     "com.fasterxml.jackson.annotation", Set.of("exercise", "check"),
                     "com.fasterxml.jackson",
-                            Set.of("exercise", "report", "docker", "image", "base", "author"),
+                            Set.of(
+                                    "exercise",
+                                    "report",
+                                    "docker",
+                                    "image",
+                                    "base",
+                                    "author",
+                                    "progress"),
                     "org.slf4j", Set.of());
 
     private static final Pattern IMPORT =

@@ -5,9 +5,11 @@ import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.grading.Grade;
 import dev.multistage.grader.grading.Grader;
 import dev.multistage.grader.grading.Options;
+import dev.multistage.grader.progress.Recorded;
 import dev.multistage.grader.report.JsonReport;
 import dev.multistage.grader.report.TextReport;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,13 +123,16 @@ final class GradeCommand implements Callable<Integer> {
             // whatever broke in the middle: it is no trouble of the engine
             throw new InterruptedException();
         }
-        written.write(report(grade));
+        Optional<Recorded> recorded = new AttemptRecording(session).record(submission, grade);
+        written.write(report(grade, recorded));
         return ExitCode.of(grade);
     }
 
-    private String report(Grade grade) {
-        return format == Format.JSON
-                ? new JsonReport(Version.number()).render(grade)
-                : new TextReport(session.style()).render(grade);
+    private String report(Grade grade, Optional<Recorded> recorded) {
+        if (format == Format.JSON) {
+            return new JsonReport(Version.number()).render(grade);
+        }
+        TextReport text = new TextReport(session.style());
+        return recorded.map(r -> text.render(grade, r)).orElseGet(() -> text.render(grade));
     }
 }

@@ -12,6 +12,7 @@ import dev.multistage.grader.exercise.CourseDirectory;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.PackedCourse;
 import dev.multistage.grader.exercise.Workspace;
+import dev.multistage.grader.progress.ProgressStore;
 import dev.multistage.grader.report.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -106,6 +107,11 @@ final class Session implements AutoCloseable {
 
     Workspace workspace() {
         return new Workspace(home);
+    }
+
+    /** Returns what the learner has done so far. */
+    ProgressStore progress() {
+        return ProgressStore.open(home);
     }
 
     /** Returns the course that learners are graded on. */

@@ -28,6 +28,8 @@ public record Submission(
     /** Larger files are refused: a Dockerfile of a megabyte is a mistake or an attack. */
     private static final long MAX_BYTES = 1_000_000;
 
+    private static final String OWN = "app";
+
     public Submission {
         files = Map.copyOf(files);
         defects = Map.copyOf(defects);
@@ -60,7 +62,12 @@ public record Submission(
                 defects.put(name, name + " cannot be read: " + e.getMessage());
             }
         }
-        return new Submission(exercise, "app", files, defects);
+        return new Submission(exercise, OWN, files, defects);
+    }
+
+    /** Returns whether these are a learner's own files. */
+    public boolean own() {
+        return source.equals(OWN);
     }
 
     /** Takes the Dockerfile that the exercise ships. */

@@ -7,6 +7,7 @@ import dev.multistage.grader.grading.Grade;
 import dev.multistage.grader.grading.GradedImage;
 import dev.multistage.grader.grading.Mark;
 import dev.multistage.grader.grading.Score;
+import dev.multistage.grader.progress.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,15 @@ public final class TextReport {
 
     /** Renders a grade. The last line says in words how it ended. */
     public String render(Grade grade) {
+        return render(grade, List.of());
+    }
+
+    /** The same with what an attempt changed, above the last line. */
+    public String render(Grade grade, Recorded recorded) {
+        return render(grade, List.of(TextChange.of(recorded)));
+    }
+
+    private String render(Grade grade, List<String> changes) {
         out.setLength(0);
         line(
                 style.bold(
@@ -38,6 +48,9 @@ public final class TextReport {
         images(grade);
         notes(grade);
         line("");
+        for (String change : changes) {
+            wrap(change, style.width()).forEach(this::line);
+        }
         line(ending(grade));
         return style.fit(out.toString());
     }

@@ -120,6 +120,25 @@ class WorkbenchTest {
     }
 
     @Test
+    void recordsAttemptsAndSaysWhatChanged() throws IOException {
+        assertEquals(1, run("exercise-3"));
+        assertTrue(out().contains("Attempt 1: your first at this exercise."), out());
+        assertTrue(lastLine(out()).startsWith("Not passed yet"), out());
+        assertEquals(1, run("exercise-3"));
+        assertTrue(out().contains("Attempt 2: no change against your last attempt."), out());
+        assertTrue(Files.exists(home.resolve(".grade/attempts/exercise-3/000002.json")));
+        assertTrue(Files.exists(home.resolve(".grade/progress.json")));
+    }
+
+    @Test
+    void aStateThatCannotBeSavedChangesNoGrade() throws IOException {
+        Files.writeString(home.resolve(".grade"), "");
+        assertEquals(1, run("exercise-3", "--format", "json"));
+        assertEquals("failed", new ObjectMapper().readTree(out()).path("status").asText());
+        assertTrue(err().contains("Your progress could not be saved"), err());
+    }
+
+    @Test
     void callsAnInterruptionByItsNameWhateverBrokeInTheMiddle() {
         Session session = session(Map.of());
         session.interrupt();

@@ -1,0 +1,276 @@
+package dev.multistage.grader.progress;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The progress of the learner whose checkout this is, in its {@code .grade} folder. Nothing here
+ * throws because of the state's condition: what cannot be read is rebuilt, what cannot be written
+ * is not, and {@link #takeNotices()} says so.
+ */
+public final class ProgressStore {
+
+    private static final String SUMMARY = "progress.json";
+
+    /** A larger summary is none of ours. */
+    private static final long MAX_BYTES = 32_000_000;
+
+    private final Path state;
+    private final StateFiles files;
+    private final List<String> notices = new ArrayList<>();
+
+    ProgressStore(Path workspace, StateFiles files) {
+        this.state = workspace.resolve(".grade");
+        this.files = files;
+    }
+
+    /**
+     * Opens the progress of a checkout. Nothing is read or made before it is needed.
+     *
+     * @param workspace the checkout's top folder
+     */
+    public static ProgressStore open(Path workspace) {
+        return new ProgressStore(workspace, new StateFiles());
+    }
+
+    /** Returns where the learner stands. Attempts that the summary lacks are counted in. */
+    public Progress progress() {
+        return load().progress();
+    }
+
+    /** Returns the attempts at an exercise. */
+    public Attempts attempts(String exercise) {
+        return new Attempts(exercise, folders().files().getOrDefault(exercise, Map.of()));
+    }
+
+    /**
+     * Records an attempt as the last one at its exercise. If it cannot be saved, the answer still
+     * says what it changes.
+     */
+    public Recorded record(Attempt attempt) {
+        String exercise = attempt.exercise();
+        if (readable().newer()) {
+            return unsaved(attempt, load().progress());
+        }
+        try (StateLock lock = StateLock.take(state)) {
+            Loaded loaded = repaired();
+            Standing before = loaded.progress().of(exercise);
+            int number = Math.max(before.attempts(), loaded.folders().highest(exercise)) + 1;
+            Attempt numbered = attempt.numbered(number);
+            files.replace(
+                    AttemptFolders.file(state, exercise, number), AttemptJson.write(numbered));
+            Standing now = before.after(numbered);
+            write(loaded, loaded.progress().with(exercise, now));
+            return new Recorded(numbered, before, now);
+        } catch (IOException e) {
+            notices.add("Your progress could not be saved: " + reason(e) + ". The grade counts.");
+            return unsaved(attempt, rebuilt(readable(), folders()));
+        }
+    }
+
+    private static Recorded unsaved(Attempt attempt, Progress progress) {
+        Standing before = progress.of(attempt.exercise());
+        return new Recorded(attempt, before, before.after(attempt));
+    }
+
+    /** Returns how many hints of an exercise's ladder were shown. */
+    public int hintLevel(String exercise) {
+        return progress().of(exercise).hints();
+    }
+
+    /** Notes that the hints of an exercise's ladder up to this one were shown; never lowers it. */
+    public void raiseHintLevel(String exercise, int level) {
+        hinted(exercise, level, Set.of());
+    }
+
+    /** Notes that the hint for this code was shown. */
+    public void noteAnswered(String exercise, String code) {
+        hinted(exercise, 0, Set.of(code));
+    }
+
+    private void hinted(String exercise, int level, Set<String> codes) {
+        if (load().json().newer()) {
+            return;
+        }
+        try (StateLock lock = StateLock.take(state)) {
+            Loaded loaded = repaired();
+            Standing before = loaded.progress().of(exercise);
+            Set<String> answered = new TreeSet<>(before.answered());
+            answered.addAll(codes);
+            Standing now = before.hinted(Math.max(before.hints(), level), answered);
+            if (!now.equals(before)) {
+                write(loaded, loaded.progress().with(exercise, now));
+            }
+        } catch (IOException e) {
+            notices.add("Which hints you have seen could not be saved: " + reason(e) + ".");
+        }
+    }
+
+    /** Returns what the learner should know of the state's condition, each once. */
+    public List<String> takeNotices() {
+        List<String> taken = notices.stream().distinct().toList();
+        notices.clear();
+        return taken;
+    }
+
+    /** What was found on the disk. */
+    private record Loaded(ProgressJson json, AttemptFolders folders, Progress progress) {
+
+        boolean complete() {
+            return json.problem().isEmpty()
+                    && folders.temporaries().isEmpty()
+                    && progress.equals(json.progress());
+        }
+    }
+
+    private Loaded load() {
+        ProgressJson json = readable();
+        AttemptFolders folders = folders();
+        Loaded loaded = new Loaded(json, folders, rebuilt(json, folders));
+        if (json.newer()) {
+            notices.add(
+                    "Your progress was written by a newer version of the course: "
+                            + json.problem().orElseThrow().getMessage()
+                            + ". Nothing is saved until this checkout is as new (git pull).");
+            return loaded;
+        }
+        if (loaded.complete()) {
+            return loaded;
+        }
+        try (StateLock lock = StateLock.take(state)) {
+            return repaired();
+        } catch (IOException e) {
+            notices.add("Your progress could be read, but not be put in order: " + reason(e) + ".");
+            return loaded;
+        }
+    }
+
+    /** Reads the state anew and puts it in order; the lock is held. */
+    private Loaded repaired() throws IOException {
+        ProgressJson json = readable();
+        AttemptFolders folders = AttemptFolders.list(state);
+        for (Path left : folders.temporaries()) {
+            files.delete(left);
+        }
+        Progress progress = rebuilt(json, folders);
+        Loaded loaded = new Loaded(json, folders, progress);
+        if (json.newer()) {
+            throw new FileSystemException(SUMMARY, null, "a newer version wrote it meanwhile");
+        }
+        if (json.problem().isPresent()) {
+            Path aside = aside();
+            files.move(state.resolve(SUMMARY), aside);
+            notices.add(
+                    "Your progress in .grade/progress.json was damaged: "
+                            + json.problem().get().getMessage()
+                            + ". That file is kept as .grade/"
+                            + aside.getFileName()
+                            + "; your progress was rebuilt from your attempts.");
+        }
+        if (!progress.equals(json.progress()) || json.problem().isPresent()) {
+            write(loaded, progress);
+        }
+        return loaded;
+    }
+
+    private void write(Loaded loaded, Progress progress) throws IOException {
+        files.replace(state.resolve(SUMMARY), loaded.json().written(progress));
+    }
+
+    private Path aside() {
+        String name = SUMMARY + ".damaged-" + LocalDate.now();
+        Path aside = state.resolve(name);
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = state.resolve(name + "-" + i);
+        }
+        return aside;
+    }
+
+    /** Counts in the attempts that the summary lacks. */
+    private Progress rebuilt(ProgressJson json, AttemptFolders folders) {
+        Progress progress = json.progress();
+        for (Map.Entry<String, List<Integer>> found : folders.numbers().entrySet()) {
+            String exercise = found.getKey();
+            Standing standing = progress.of(exercise);
+            if (folders.highest(exercise) <= standing.attempts()) {
+                continue;
+            }
+            Attempts attempts = new Attempts(exercise, folders.files().get(exercise));
+            for (int number : found.getValue()) {
+                if (number > standing.attempts()) {
+                    standing = counted(standing, attempts, number);
+                }
+            }
+            progress = progress.with(exercise, standing);
+        }
+        return progress;
+    }
+
+    private Standing counted(Standing standing, Attempts attempts, int number) {
+        try {
+            return standing.after(attempts.read(number));
+        } catch (StateException unusable) {
+            notices.add(
+                    "Attempt "
+                            + number
+                            + " cannot be counted: "
+                            + unusable.getMessage()
+                            + ". Its file stays as it is.");
+            return standing.skipping(number);
+        }
+    }
+
+    private AttemptFolders folders() {
+        try {
+            return AttemptFolders.list(state);
+        } catch (IOException e) {
+            notices.add("Your attempts cannot be read: " + reason(e) + ".");
+            return new AttemptFolders(Map.of(), Map.of(), List.of());
+        }
+    }
+
+    private ProgressJson readable() {
+        Path file = state.resolve(SUMMARY);
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                return ProgressJson.damaged("it is larger than 32 MB");
+            }
+            return ProgressJson.read(Files.readAllBytes(file));
+        } catch (NoSuchFileException none) {
+            return ProgressJson.NONE;
+        } catch (IOException e) {
+            // a folder, or no permission to read: kept aside if that is possible
+            return Files.exists(file)
+                    ? ProgressJson.damaged("it cannot be read (" + reason(e) + ")")
+                    : ProgressJson.NONE;
+        }
+    }
+
+    /** Returns in words why something could not be written. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is no folder";
+        }
+        if (e instanceof FileSystemException fault && fault.getReason() != null) {
+            return Optional.ofNullable(fault.getFile()).orElse("the disk")
+                    + ": "
+                    + fault.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}
