@@ -107,6 +107,7 @@ class ArchitectureTest {
                                     "base",
                                     "author",
                                     "progress"),
+                    "org.jline.utils", Set.of("report"),
                     "org.slf4j", Set.of());
 
     private static final Pattern IMPORT =

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,16 +56,12 @@ final class AuthorCommand implements Callable<Integer> {
         @Parameters(arity = "0..*", paramLabel = "<exercise>", description = "all if none is named")
         private List<String> names = List.of();
 
-        @Option(names = "--verbose", description = "show every build step and its output")
-        private boolean verbose;
-
         Measure(Session session) {
             this.session = session;
         }
 
         @Override
         public Integer call() throws Exception {
-            session.verbose(verbose);
             Catalogue catalogue = session.workingCatalogue();
             List<Exercise> exercises =
                     names.isEmpty()
@@ -117,7 +112,7 @@ final class AuthorCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            session.out().print(DeclarationSchema.json());
+            session.document(DeclarationSchema.json());
             return ExitCode.PASSED;
         }
     }

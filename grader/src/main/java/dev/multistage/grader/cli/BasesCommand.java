@@ -72,16 +72,12 @@ final class BasesCommand implements Callable<Integer> {
         @Option(names = "--offline", description = "do not try to pull")
         private boolean offline;
 
-        @Option(names = "--verbose", description = "show what is done")
-        private boolean verbose;
-
         Build(Session session) {
             this.session = session;
         }
 
         @Override
         public Integer call() throws Exception {
-            session.verbose(verbose);
             if (images.isEmpty() && !all) {
                 throw new UsageException("name base images, or say --all");
             }

@@ -40,7 +40,6 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(engine.verbose());
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution

@@ -31,7 +31,7 @@ final class ChecksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (format == GradeCommand.Format.JSON) {
-            session.out().print(ChecksTable.json());
+            session.document(ChecksTable.json());
             return ExitCode.PASSED;
         }
         session.out().printf("%-4s %-20s %s%n", "no.", "check", "what it demands, and its codes");

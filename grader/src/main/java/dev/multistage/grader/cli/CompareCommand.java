@@ -87,7 +87,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(engine.verbose());
         if (subjects.size() != (previous ? 1 : 2)) {
             throw new UsageException(
                     previous
@@ -101,10 +100,10 @@ final class CompareCommand implements Callable<Integer> {
         List<Anatomy> sides = previous ? found.lastTwo(subjects.get(0)) : both(found);
         session.terminal().erase();
         Comparison comparison = Comparison.of(sides.get(0), sides.get(1));
-        written.write(
-                format == Format.JSON
-                        ? new JsonExplanation(Version.number()).render(comparison)
-                        : new TextComparison(session.style()).render(comparison));
+        switch (format) {
+            case JSON -> written.document(new JsonExplanation(Version.number()).render(comparison));
+            case TEXT -> written.write(new TextComparison(session.style()).render(comparison));
+        }
         return ExitCode.PASSED;
     }
 

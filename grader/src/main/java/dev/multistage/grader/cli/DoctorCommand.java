@@ -6,7 +6,6 @@ import dev.multistage.grader.report.Printable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Examines this machine. */
 @Command(
@@ -17,16 +16,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--verbose", description = "show stack traces")
-    private boolean verbose;
-
     DoctorCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(verbose);
         session.terminal().begins("looking at this machine");
         List<Diagnosis> said = Doctor.examine(session.cache());
         session.terminal().erase();

@@ -11,20 +11,11 @@ final class EngineOptions {
     @Option(names = "--offline", description = "do not try to pull base images")
     private boolean offline;
 
-    @Option(
-            names = "--verbose",
-            description = "show every build step, its output, and stack traces")
-    private boolean verbose;
-
     boolean mayInstall() {
         return !noInstall;
     }
 
     boolean offline() {
         return offline;
-    }
-
-    boolean verbose() {
-        return verbose;
     }
 }

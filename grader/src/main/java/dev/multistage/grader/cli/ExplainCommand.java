@@ -87,7 +87,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(engine.verbose());
         Output written = new Output(session, output).refuseUnwritable();
         Subjects subjects = new Subjects(session, engine);
         subjects = download ? subjects.withDownload() : subjects;
@@ -100,16 +99,14 @@ final class ExplainCommand implements Callable<Integer> {
                                         Optional.ofNullable(context)))
                         .explain();
         session.terminal().erase();
-        written.write(render(explanation));
+        switch (format) {
+            case TEXT -> written.write(new TextExplanation(session.style()).render(explanation));
+            case JSON ->
+                    written.document(new JsonExplanation(Version.number()).render(explanation));
+            case HTML -> written.document(new HtmlExplanation().render(explanation));
+            case SARIF ->
+                    written.document(new SarifExplanation(Version.number()).render(explanation));
+        }
         return ExitCode.PASSED;
-    }
-
-    private String render(Explanation explanation) {
-        return switch (format) {
-            case TEXT -> new TextExplanation(session.style()).render(explanation);
-            case JSON -> new JsonExplanation(Version.number()).render(explanation);
-            case HTML -> new HtmlExplanation().render(explanation);
-            case SARIF -> new SarifExplanation(Version.number()).render(explanation);
-        };
     }
 }

@@ -89,6 +89,8 @@ final class GradeCommand implements Callable<Integer> {
 
     @Mixin private EngineOptions engine;
 
+    @Mixin private TerminalOptions display;
+
     GradeCommand(Session session) {
         this.session = session;
     }
@@ -99,7 +101,6 @@ final class GradeCommand implements Callable<Integer> {
             spec.commandLine().usage(session.out());
             return ExitCode.USAGE;
         }
-        session.verbose(engine.verbose());
         Output written = new Output(session, output).refuseUnwritable();
         session.expectEngine(engine.mayInstall());
         Exercise chosen = session.exercise(exercise);
@@ -124,14 +125,14 @@ final class GradeCommand implements Callable<Integer> {
             throw new InterruptedException();
         }
         Optional<Recorded> recorded = new AttemptRecording(session).record(submission, grade);
-        written.write(report(grade, recorded));
+        switch (format) {
+            case JSON -> written.document(new JsonReport(Version.number()).render(grade));
+            case TEXT -> written.write(text(grade, recorded));
+        }
         return ExitCode.of(grade);
     }
 
-    private String report(Grade grade, Optional<Recorded> recorded) {
-        if (format == Format.JSON) {
-            return new JsonReport(Version.number()).render(grade);
-        }
+    private String text(Grade grade, Optional<Recorded> recorded) {
         TextReport text = new TextReport(session.style());
         return recorded.map(r -> text.render(grade, r)).orElseGet(() -> text.render(grade));
     }

@@ -94,19 +94,19 @@ final class LintCommand implements Callable<Integer> {
             advice.addAll(
                     read(file, files.size() == 1 ? shown(file) : file.getFileName().toString()));
         }
-        written.write(render(files.stream().map(LintCommand::shown).toList(), advice));
+        List<String> names = files.stream().map(LintCommand::shown).toList();
+        switch (format) {
+            case TEXT ->
+                    written.write(
+                            new AdviceReport(session.style())
+                                    .text(String.join(", ", names), advice));
+            case JSON -> written.document(new JsonAdvice(Version.number()).render(names, advice));
+            case SARIF -> written.document(new SarifAdvice(Version.number()).render(advice));
+        }
         boolean fails =
                 failOn != null
                         && advice.stream().anyMatch(a -> a.topic().weight().compareTo(failOn) <= 0);
         return fails ? ExitCode.NOT_PASSED : ExitCode.PASSED;
-    }
-
-    private String render(List<String> names, List<Advice> advice) {
-        return switch (format) {
-            case TEXT -> new AdviceReport(session.style()).text(String.join(", ", names), advice);
-            case JSON -> new JsonAdvice(Version.number()).render(names, advice);
-            case SARIF -> new SarifAdvice(Version.number()).render(advice);
-        };
     }
 
     private static String shown(Path file) {

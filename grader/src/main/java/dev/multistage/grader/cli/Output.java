@@ -38,11 +38,20 @@ final class Output {
         return this;
     }
 
-    /** Writes a report. */
-    void write(String report) {
+    /** Writes text for a person. */
+    void write(String text) {
         if (file == null) {
-            session.out().print(report);
+            session.out().print(text);
             session.out().flush();
+            return;
+        }
+        document(text);
+    }
+
+    /** Writes a document for a program, as it is. */
+    void document(String report) {
+        if (file == null) {
+            session.document(report);
             return;
         }
         try {

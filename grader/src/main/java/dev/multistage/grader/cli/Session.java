@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,14 @@ final class Session implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> environment;
+    private final PrintStream documents;
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean interactive;
-    private final Style style;
+    private final Attached attached;
+    private final Charset charset;
+    private Style.Colors colors = Style.Colors.AUTO;
+    private boolean plain;
+    private Style style;
     private boolean verbose;
     private volatile boolean interrupted;
     private EngineSetup engineSetup;
@@ -49,7 +54,7 @@ final class Session implements AutoCloseable {
      * @param environment environment variables
      * @param out where results go
      * @param err where progress and problems go
-     * @param interactive whether a person sits at a terminal
+     * @param attached which streams are a terminal
      * @param charset the terminal's encoding
      */
     Session(
@@ -57,26 +62,66 @@ final class Session implements AutoCloseable {
             Map<String, String> environment,
             PrintStream out,
             PrintStream err,
-            boolean interactive,
+            Attached attached,
             Charset charset) {
         this.home = home;
         this.environment = environment;
-        this.out = out;
-        this.err = err;
-        this.interactive = interactive;
-        this.style = Style.detect(environment, interactive, charset);
+        this.documents = out;
+        this.out = new PrintStream(new GuardedStream(out, charset, this::style), true, charset);
+        this.err =
+                new PrintStream(new GuardedStream(err, charset, this::errorStyle), true, charset);
+        this.attached = attached;
+        this.charset = charset;
+        this.style = style(attached.out());
     }
 
+    private Style style(boolean terminal) {
+        return Style.detect(environment, terminal, charset, colors, plain);
+    }
+
+    /** Obeys what the command line says about colours. */
+    void colors(Style.Colors wanted) {
+        colors = wanted;
+        restyle();
+    }
+
+    /** Obeys a command line that asks for plain text. */
+    void plain(boolean wanted) {
+        plain = wanted;
+        restyle();
+    }
+
+    private void restyle() {
+        style = style(attached.out());
+        terminal = null;
+    }
+
+    /** Returns standard output for text. */
     PrintStream out() {
         return out;
     }
 
+    /** Returns standard error for text. */
     PrintStream err() {
         return err;
     }
 
+    /** Writes a document, for example JSON, to standard output: in UTF-8, and never wrapped. */
+    void document(String text) {
+        out.flush();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        documents.write(bytes, 0, bytes.length);
+        documents.flush();
+    }
+
+    /** Returns how to show text on standard output. */
     Style style() {
         return style;
+    }
+
+    /** Returns how to show text on standard error, which may go elsewhere. */
+    Style errorStyle() {
+        return attached.err() == attached.out() ? style : style(attached.err());
     }
 
     /** Notes that the person at the terminal wants this to end. */
@@ -99,8 +144,10 @@ final class Session implements AutoCloseable {
 
     Terminal terminal() {
         if (terminal == null) {
-            boolean live = interactive && !"dumb".equals(environment.get("TERM"));
-            terminal = new Terminal(err, live, verbose, style);
+            Style shown = errorStyle();
+            boolean live =
+                    attached.err() && !shown.plain() && !"dumb".equals(environment.get("TERM"));
+            terminal = new Terminal(err, live, verbose, shown);
         }
         return terminal;
     }
@@ -234,7 +281,7 @@ final class Session implements AutoCloseable {
     private boolean agrees(List<String> packages, String purpose) {
         String names = String.join(" ", packages);
         terminal().erase();
-        if (!interactive || environment.containsKey("CI")) {
+        if (!attached.interactive() || environment.containsKey("CI")) {
             err.println(
                     "Installing " + names + " for " + purpose + " (--no-install would refuse).");
             return true;
@@ -249,7 +296,7 @@ final class Session implements AutoCloseable {
 
     /** Asks a yes-or-no question whose default is no; without a terminal the answer is no. */
     boolean confirms(String question) {
-        if (!interactive) {
+        if (!attached.interactive()) {
             return false;
         }
         err.print(question + " [y/N] ");

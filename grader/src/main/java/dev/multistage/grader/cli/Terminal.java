@@ -6,6 +6,7 @@ import dev.multistage.grader.docker.ProgressListener;
 import dev.multistage.grader.explain.CacheMiss;
 import dev.multistage.grader.grading.Finding;
 import dev.multistage.grader.grading.GradingListener;
+import dev.multistage.grader.report.Columns;
 import dev.multistage.grader.report.Printable;
 import dev.multistage.grader.report.Style;
 import dev.multistage.grader.report.TextReport;
@@ -50,7 +51,7 @@ final class Terminal implements GradingListener {
 
     @Override
     public synchronized void advanced(String what, long done, long total) {
-        String text = Printable.oneLine(what);
+        String text = style.line(what);
         if (total > 0) {
             int percent = (int) Math.min(100, 100 * done / total);
             text += live ? "  " + bar(percent) + " " + percent + " %" : "  " + percent + " %";
@@ -64,7 +65,7 @@ final class Terminal implements GradingListener {
     @Override
     public synchronized void started(BuildStep step) {
         if (!step.internal()) {
-            show("building: " + Printable.oneLine(step.name()), verbose);
+            show("building: " + style.line(step.name()), verbose);
         }
     }
 
@@ -76,7 +77,7 @@ final class Terminal implements GradingListener {
                     (step.error() != null ? "failed " : step.cached() ? "cached " : "done   ")
                             + String.format(
                                     Locale.ROOT, "%6.1f s  ", step.duration().toMillis() / 1e3)
-                            + Printable.oneLine(step.name()));
+                            + style.line(step.name()));
         }
     }
 
@@ -84,7 +85,7 @@ final class Terminal implements GradingListener {
     public synchronized void printed(BuildStep step, String text) {
         if (verbose) {
             erase();
-            err.println("    | " + Printable.oneLine(text));
+            err.println("    | " + style.line(text));
         }
     }
 
@@ -98,7 +99,7 @@ final class Terminal implements GradingListener {
                             + ":"
                             + miss.line()
                             + ": "
-                            + Printable.oneLine(miss.because()));
+                            + style.line(miss.because()));
         }
     }
 
@@ -116,7 +117,7 @@ final class Terminal implements GradingListener {
     @Override
     public synchronized void notice(String text) {
         erase();
-        err.println(Printable.clean(text));
+        err.println(style.fit(Printable.clean(text)));
     }
 
     /** Takes the progress line away. */
@@ -140,11 +141,11 @@ final class Terminal implements GradingListener {
                 return;
             }
             lastDrawn = now;
-            String line =
-                    text.length() >= style.width() ? text.substring(0, style.width() - 1) : text;
-            err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+            String line = style.cut(style.fit(text), style.width() - 1);
+            int columns = Columns.of(line);
+            err.print("\r" + line + " ".repeat(Math.max(0, shown - columns)));
             err.flush();
-            shown = line.length();
+            shown = columns;
             return;
         }
         // without a terminal: a line for each new thing, and one now and then while it lasts
@@ -154,14 +155,14 @@ final class Terminal implements GradingListener {
                 || now - lastDrawn > PLAIN_LINE_MILLIS) {
             lastPlain = plain;
             lastDrawn = now;
-            err.println(text);
+            err.println(style.fit(text));
         }
     }
 
     private String bar(int percent) {
         int width = 20;
         int full = percent * width / 100;
-        return style.unicode()
+        return style.signs()
                 ? "█".repeat(full) + "░".repeat(width - full)
                 : "[" + "#".repeat(full) + ".".repeat(width - full) + "]";
     }

@@ -4,6 +4,7 @@ import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.grading.UnreadableException;
 import dev.multistage.grader.report.Printable;
+import dev.multistage.grader.report.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -23,6 +24,9 @@ public final class Workbench {
     /** How long a process that was told to end may clean up. */
     private static final long CLEAN_UP_SECONDS = 8;
 
+    /** picocli lays out no narrower help; the guard breaks what is left over. */
+    private static final int NARROWEST_HELP = 55;
+
     private Workbench() {}
 
     /** Runs a command and exits with its code. */
@@ -36,7 +40,7 @@ public final class Workbench {
                         System.getenv(),
                         out,
                         err,
-                        System.console() != null,
+                        Attached.read(System.getProperty("workbench.terminals")),
                         charset);
         CountDownLatch ended = new CountDownLatch(1);
         Thread worker = Thread.currentThread();
@@ -84,13 +88,12 @@ public final class Workbench {
         CommandLine line = new CommandLine(new GradeCommand(session), new CommandFactory(session));
         line.setOut(new PrintWriter(session.out(), true));
         line.setErr(new PrintWriter(session.err(), true));
-        line.setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                        session.style().color()
-                                ? CommandLine.Help.Ansi.ON
-                                : CommandLine.Help.Ansi.OFF));
-        line.setUsageHelpWidth(Math.max(55, session.style().width()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(
+                parsed -> {
+                    dress(line, session.style());
+                    return new CommandLine.RunLast().execute(parsed);
+                });
         line.setParameterExceptionHandler(
                 (problem, arguments) -> {
                     session.err().println("grade: " + Printable.oneLine(problem.getMessage()));
@@ -106,6 +109,14 @@ public final class Workbench {
                 });
         line.setExecutionExceptionHandler((problem, command, parsed) -> failed(session, problem));
         return line.execute(args);
+    }
+
+    /** Help looks as the command line, which is read only now, wants it. */
+    private static void dress(CommandLine line, Style style) {
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        style.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(Math.max(NARROWEST_HELP, style.width()));
     }
 
     private static int failed(Session session, Exception problem) {

@@ -35,10 +35,10 @@ public final class AdviceReport {
         line(
                 weight(advice.topic().weight())
                         + "  "
-                        + style.bold(Printable.oneLine(advice.topic().title()))
+                        + style.bold(style.line(advice.topic().title()))
                         + "  "
                         + style.faint(advice.reference() + " " + advice.name()));
-        line(" ".repeat(INDENT) + Printable.oneLine(place));
+        line(" ".repeat(INDENT) + style.line(place));
         quote(advice);
         paragraph("", advice.observed());
         paragraph("why   ", advice.topic().why());
@@ -55,18 +55,14 @@ public final class AdviceReport {
     }
 
     private void quote(Advice advice) {
-        String text = Printable.oneLine(advice.text());
+        String text = style.line(advice.text());
         int room = style.width() - INDENT - 2;
-        line(
-                " ".repeat(INDENT)
-                        + style.bold(">")
-                        + " "
-                        + (text.length() > room ? text.substring(0, room - 1) + "…" : text));
+        line(" ".repeat(INDENT) + style.bold(">") + " " + style.cut(text, room));
     }
 
     private void paragraph(String label, String text) {
         List<String> lines =
-                TextReport.wrap(Printable.oneLine(text), style.width() - INDENT - label.length());
+                Columns.wrap(style.line(text), style.width() - INDENT - label.length());
         for (int i = 0; i < lines.size(); i++) {
             String head = i == 0 ? style.faint(label) : " ".repeat(label.length());
             line(" ".repeat(INDENT) + head + lines.get(i));
@@ -81,11 +77,11 @@ public final class AdviceReport {
         };
     }
 
-    private static String ending(String name, List<Advice> advice) {
+    private String ending(String name, List<Advice> advice) {
         if (advice.isEmpty()) {
-            return Printable.oneLine(name) + ": nothing to say.";
+            return style.line(name) + ": nothing to say.";
         }
-        return Printable.oneLine(name)
+        return style.line(name)
                 + ": "
                 + count(advice, Weight.MISTAKE, "mistake", "mistakes")
                 + ", "

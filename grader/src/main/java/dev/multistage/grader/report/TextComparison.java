@@ -26,8 +26,8 @@ public final class TextComparison {
     /** Renders a comparison. The last line says in words how it ended. */
     public String render(Comparison comparison) {
         out.setLength(0);
-        line(style.bold("A  " + Printable.oneLine(comparison.before().subject().name())));
-        line(style.bold("B  " + Printable.oneLine(comparison.after().subject().name())));
+        line(style.bold("A  " + style.line(comparison.before().subject().name())));
+        line(style.bold("B  " + style.line(comparison.after().subject().name())));
         line("");
         totals(comparison.before().totals(), comparison.after().totals());
         lines(comparison);
@@ -82,7 +82,7 @@ public final class TextComparison {
                 continue;
             }
             String sign = both ? "  " : change.before().isPresent() ? "- " : "+ ";
-            String text = sign + line.line() + " " + Printable.oneLine(line.instruction());
+            String text = sign + line.line() + " " + style.line(line.instruction());
             int room = style.width() - 3 * COLUMN - 2;
             String shown = cut(text, room);
             line(
@@ -110,10 +110,7 @@ public final class TextComparison {
         line(style.bold("The directories that changed most"));
         heading("");
         for (DirectoryChange each : directories) {
-            row(
-                    each.before(),
-                    each.after(),
-                    "  ".repeat(each.depth()) + Printable.oneLine(each.path()));
+            row(each.before(), each.after(), "  ".repeat(each.depth()) + style.line(each.path()));
         }
     }
 
@@ -124,8 +121,7 @@ public final class TextComparison {
             line("");
         }
         for (String note : notes) {
-            for (String wrapped :
-                    TextReport.wrap("note: " + Printable.oneLine(note), style.width())) {
+            for (String wrapped : Columns.wrap("note: " + style.line(note), style.width())) {
                 line(style.faint(wrapped));
             }
         }
@@ -159,11 +155,11 @@ public final class TextComparison {
     }
 
     private static String pad(String text, int width) {
-        return text.length() >= width ? text : " ".repeat(width - text.length()) + text;
+        return Columns.right(text, width);
     }
 
-    private static String cut(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)) + "…";
+    private String cut(String text, int room) {
+        return style.cut(text, room);
     }
 
     private void line(String text) {

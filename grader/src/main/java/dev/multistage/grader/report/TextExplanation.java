@@ -41,8 +41,7 @@ public final class TextExplanation {
         remarks(explanation);
         directories(explanation);
         for (String note : explanation.notes()) {
-            for (String wrapped :
-                    TextReport.wrap("note: " + Printable.oneLine(note), style.width())) {
+            for (String wrapped : Columns.wrap("note: " + style.line(note), style.width())) {
                 line(style.faint(wrapped));
             }
         }
@@ -53,7 +52,7 @@ public final class TextExplanation {
 
     private void head(Explanation explanation) {
         Totals totals = explanation.totals();
-        line(style.bold(Printable.oneLine(explanation.subject().name())));
+        line(style.bold(style.line(explanation.subject().name())));
         line("");
         StringBuilder text = new StringBuilder();
         text.append(Sizes.megabytes(totals.unpackedBytes()))
@@ -87,7 +86,7 @@ public final class TextExplanation {
                         : ", and "
                                 + Sizes.megabytes(totals.leftoverBytes())
                                 + " is left over: nothing in the image needs it.");
-        for (String wrapped : TextReport.wrap(text.toString(), style.width())) {
+        for (String wrapped : Columns.wrap(text.toString(), style.width())) {
             line(wrapped);
         }
     }
@@ -122,7 +121,7 @@ public final class TextExplanation {
     }
 
     private String bar() {
-        return style.unicode() ? "│" : "|";
+        return style.signs() ? "│" : "|";
     }
 
     private static String gutter(ExplainedLine line, boolean built) {
@@ -218,7 +217,7 @@ public final class TextExplanation {
         line("");
         String first = number + ". ";
         List<String> sentence =
-                TextReport.wrap(Printable.oneLine(remark.sentence()) + ".", style.width() - INDENT);
+                Columns.wrap(style.line(remark.sentence()) + ".", style.width() - INDENT);
         for (int i = 0; i < sentence.size(); i++) {
             line((i == 0 ? first : " ".repeat(INDENT)) + sentence.get(i));
         }
@@ -230,7 +229,7 @@ public final class TextExplanation {
                             + style.bold(">")
                             + " "
                             + cut(
-                                    place + Printable.oneLine(where.instruction()),
+                                    place + style.line(where.instruction()),
                                     style.width() - INDENT - 2));
         }
         for (Remark.FileBytes file :
@@ -241,7 +240,7 @@ public final class TextExplanation {
                                     cut(
                                             pad(Sizes.megabytes(file.bytes()), 9)
                                                     + "  "
-                                                    + Printable.oneLine(file.path()),
+                                                    + style.line(file.path()),
                                             style.width() - INDENT - 2)));
         }
         wrapped(INDENT, "next: " + remark.next());
@@ -259,7 +258,7 @@ public final class TextExplanation {
                     pad(Sizes.megabytes(directory.bytes()), 9)
                             + "  "
                             + "  ".repeat(directory.depth())
-                            + Printable.oneLine(directory.path());
+                            + style.line(directory.path());
             String right = from(directory, explanation.dockerfile().isEmpty());
             int room = style.width() - right.length() - 2;
             left = cut(left, room);
@@ -298,17 +297,17 @@ public final class TextExplanation {
     }
 
     private void wrapped(int indent, String text) {
-        for (String wrapped : TextReport.wrap(Printable.oneLine(text), style.width() - indent)) {
+        for (String wrapped : Columns.wrap(style.line(text), style.width() - indent)) {
             line(" ".repeat(indent) + wrapped);
         }
     }
 
     private static String pad(String text, int width) {
-        return text.length() >= width ? text : " ".repeat(width - text.length()) + text;
+        return Columns.right(text, width);
     }
 
-    private static String cut(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)) + "…";
+    private String cut(String text, int room) {
+        return style.cut(text, room);
     }
 
     private void line(String text) {

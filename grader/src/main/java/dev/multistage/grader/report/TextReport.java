@@ -8,7 +8,6 @@ import dev.multistage.grader.grading.GradedImage;
 import dev.multistage.grader.grading.Mark;
 import dev.multistage.grader.grading.Score;
 import dev.multistage.grader.progress.Recorded;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,11 +35,9 @@ public final class TextReport {
 
     private String render(Grade grade, List<String> changes) {
         out.setLength(0);
-        line(
-                style.bold(
-                        grade.exercise().id()
-                                + "  "
-                                + Printable.oneLine(grade.exercise().declaration().title())));
+        String title =
+                grade.exercise().id() + "  " + style.line(grade.exercise().declaration().title());
+        Columns.wrap(title, style.width()).forEach(part -> line(style.bold(part)));
         line("");
         for (Finding finding : grade.findings()) {
             finding(finding, grade);
@@ -49,7 +46,7 @@ public final class TextReport {
         notes(grade);
         line("");
         for (String change : changes) {
-            wrap(change, style.width()).forEach(this::line);
+            Columns.wrap(style.fit(change), style.width()).forEach(this::line);
         }
         line(ending(grade));
         return style.fit(out.toString());
@@ -79,7 +76,7 @@ public final class TextReport {
         if (!finding.failed()) {
             return;
         }
-        labelled("", Printable.oneLine(finding.title()) + ".");
+        labelled("", style.line(finding.title()) + ".");
         places(finding.where());
         if (finding.observed().contains("\n")) {
             quoted(finding.observed().substring(finding.observed().indexOf('\n') + 1));
@@ -94,26 +91,37 @@ public final class TextReport {
     }
 
     private void head(Finding finding) {
-        String points = finding.of() == 0 ? "" : finding.points() + "/" + finding.of();
-        String verdict =
-                switch (finding.status()) {
-                    case PASSED -> style.green(style.unicode() ? "✔ pass" : "+ pass");
-                    case FAILED -> style.red(style.unicode() ? "✘ FAIL" : "x FAIL");
-                    case SKIPPED -> style.faint("- skip");
-                    case ADVICE -> style.yellow("! note");
-                };
-        String observed = Printable.oneLine(firstLine(finding.observed()));
+        String points =
+                finding.of() == 0
+                        ? ""
+                        : finding.points() + (style.plain() ? " of " : "/") + finding.of();
+        String observed = style.line(firstLine(finding.observed()));
         int room = style.width() - INDENT - points.length() - 1;
         String requirement = finding.requirement();
         String text = requirement + ": " + observed;
         if (observed.isEmpty()) {
             text = requirement;
         }
-        List<String> lines = wrap(text, room);
-        line(verdict + "  " + pad(lines.get(0), room) + " " + points);
+        List<String> lines = Columns.wrap(text, room);
+        line(verdict(finding.status()) + "  " + Columns.pad(lines.get(0), room) + " " + points);
         for (String more : lines.subList(1, lines.size())) {
             line(" ".repeat(INDENT) + more);
         }
+    }
+
+    /** Returns six columns. */
+    private String verdict(Finding.Status status) {
+        return switch (status) {
+            case PASSED -> style.green(sign("✔", "+") + "pass");
+            case FAILED -> style.red(sign("✘", "x") + "FAIL");
+            case SKIPPED -> style.faint(sign("-", "-") + "skip");
+            case ADVICE -> style.yellow(sign("!", "!") + "note");
+        };
+    }
+
+    /** Returns nothing in plain text: the word behind it is enough, and is not read out twice. */
+    private String sign(String unicode, String ascii) {
+        return style.plain() ? "" : (style.signs() ? unicode : ascii) + " ";
     }
 
     private void places(List<Place> places) {
@@ -125,13 +133,11 @@ public final class TextReport {
             if (place.line() > 0) {
                 text.append(place.file()).append(':').append(place.line()).append("  ");
             }
-            text.append(Printable.oneLine(place.path().isEmpty() ? place.text() : place.path()));
+            text.append(style.line(place.path().isEmpty() ? place.text() : place.path()));
             String shown = text.toString().stripTrailing();
-            int room = style.width() - INDENT - 2;
-            if (shown.length() > room) {
-                shown = shown.substring(0, room - 1) + "…";
-            }
-            line(" ".repeat(INDENT) + style.bold(">") + " " + shown);
+            String mark = style.plain() ? "at " : "> ";
+            int room = style.width() - INDENT - mark.length();
+            line(" ".repeat(INDENT) + style.bold(mark) + style.cut(shown, room));
         }
     }
 
@@ -139,9 +145,9 @@ public final class TextReport {
         List<String> lines = List.of(Printable.clean(text).split("\n"));
         int from = Math.max(0, lines.size() - 8);
         for (String quoted : lines.subList(from, lines.size())) {
-            int room = style.width() - INDENT - 2;
-            String shown = quoted.length() > room ? quoted.substring(0, room - 1) + "…" : quoted;
-            line(" ".repeat(INDENT) + style.faint("| " + shown));
+            String mark = style.plain() ? "log: " : "| ";
+            String shown = style.cut(style.fit(quoted), style.width() - INDENT - mark.length());
+            line(" ".repeat(INDENT) + style.faint(mark + shown));
         }
     }
 
@@ -150,10 +156,12 @@ public final class TextReport {
             return;
         }
         int left = label.isEmpty() ? 0 : 8;
-        List<String> lines = wrap(Printable.oneLine(text), style.width() - INDENT - left);
+        List<String> lines = Columns.wrap(style.line(text), style.width() - INDENT - left);
         for (int i = 0; i < lines.size(); i++) {
             String head =
-                    left == 0 ? "" : i == 0 ? style.faint(pad(label, left)) : " ".repeat(left);
+                    left == 0
+                            ? ""
+                            : i == 0 ? style.faint(Columns.pad(label, left)) : " ".repeat(left);
             line(" ".repeat(INDENT) + head + lines.get(i));
         }
     }
@@ -175,19 +183,19 @@ public final class TextReport {
                                 (double) starter / image.unpackedBytes()));
             }
             line("");
-            for (String wrapped : wrap(text.toString(), style.width())) {
+            for (String wrapped : Columns.wrap(text.toString(), style.width())) {
                 line(wrapped);
             }
             for (GradedImage.Base base : image.bases()) {
                 if (base.standIn()) {
-                    line("  " + Printable.oneLine(base.reference()) + ": " + base.origin());
+                    line("  " + style.line(base.reference()) + ": " + base.origin());
                 }
             }
         }
         for (Mark mark : grade.images().isEmpty() ? List.<Mark>of() : grade.marks()) {
             line(
                     mark.reached()
-                            ? style.green("★ " + mark.id())
+                            ? style.green((style.plain() ? "mark " : sign("★", "*")) + mark.id())
                                     + ": at most "
                                     + Sizes.limit(mark.megabytes())
                             : style.faint(
@@ -200,7 +208,7 @@ public final class TextReport {
 
     private void notes(Grade grade) {
         for (String note : grade.notes()) {
-            for (String wrapped : wrap("note: " + Printable.oneLine(note), style.width())) {
+            for (String wrapped : Columns.wrap("note: " + style.line(note), style.width())) {
                 line(style.faint(wrapped));
             }
         }
@@ -232,34 +240,6 @@ public final class TextReport {
     private static String firstLine(String text) {
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
-    }
-
-    private static String pad(String text, int width) {
-        return text.length() >= width ? text : text + " ".repeat(width - text.length());
-    }
-
-    /** Breaks text at blanks; a word that is longer than a line is cut. */
-    static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder current = new StringBuilder();
-        for (String word : text.split(" ")) {
-            String rest = word;
-            while (rest.length() > width) {
-                if (current.length() > 0) {
-                    lines.add(current.toString());
-                    current.setLength(0);
-                }
-                lines.add(rest.substring(0, width));
-                rest = rest.substring(width);
-            }
-            if (current.length() > 0 && current.length() + 1 + rest.length() > width) {
-                lines.add(current.toString());
-                current.setLength(0);
-            }
-            current.append(current.length() == 0 ? "" : " ").append(rest);
-        }
-        lines.add(current.toString());
-        return lines;
     }
 
     private void line(String text) {

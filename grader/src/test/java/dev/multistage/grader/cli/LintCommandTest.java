@@ -51,7 +51,7 @@ class LintCommandTest {
                         Map.of(),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
+                        new Attached(false, false, false),
                         StandardCharsets.UTF_8);
         return Workbench.run(session, args);
     }

@@ -47,7 +47,7 @@ class WorkbenchTest {
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                new Attached(false, false, false),
                 StandardCharsets.UTF_8);
     }
 
