@@ -1,101 +1,98 @@
 package dev.multistage.site;
 
-import dev.multistage.grader.exercise.Catalogue;
-import dev.multistage.grader.exercise.CourseDirectory;
-import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.site.page.Course;
+import dev.multistage.site.page.Layout;
+import dev.multistage.site.page.Page;
+import dev.multistage.site.page.Pages;
+import dev.multistage.site.page.Shown;
+import dev.multistage.site.search.SearchIndex;
+import dev.multistage.site.source.Problems;
+import dev.multistage.site.source.SiteException;
+import dev.multistage.site.source.Sources;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Makes the site: one page for each lesson, and a list of them. The same input gives the same
- * bytes.
+ * Makes the site from lessons, solutions and pages. The same input gives the same bytes. Anything
+ * wrong with the sources (a missing file, stage, anchor or target, a directive without an end)
+ * stops it before a file is written.
  */
 public final class SiteGenerator {
-
-    private final LessonRenderer renderer = new LessonRenderer();
 
     /**
      * Makes the site.
      *
      * @param args the root of the repository and the folder for the pages
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, SiteException {
         new SiteGenerator().generate(Path.of(args[0]), Path.of(args[1]));
     }
 
-    /** Writes all pages into a folder. */
-    void generate(Path root, Path output) throws IOException {
-        List<Exercise> exercises = Catalogue.of(new CourseDirectory(root)).exercises();
-        String template = resource("page.html");
-        Files.createDirectories(output);
-        for (Page page : pages(exercises)) {
-            Files.writeString(output.resolve(page.file()), page.html(template));
+    /**
+     * Writes all pages into a folder and removes what an earlier run left there.
+     *
+     * @param root the root of the repository
+     * @param output the folder, which belongs to the site alone
+     * @throws SiteException if the sources have defects; nothing was written then
+     */
+    public void generate(Path root, Path output) throws IOException, SiteException {
+        Map<String, byte[]> files = files(root);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = output.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue());
         }
-        Files.writeString(output.resolve("site.css"), resource("site.css"));
+        clear(output, files);
     }
 
-    private List<Page> pages(List<Exercise> exercises) {
-        List<Page> pages = new ArrayList<>();
-        StringBuilder list = new StringBuilder("<h1>The exercises</h1>\n<ol class=\"course\">\n");
-        for (Exercise exercise : exercises) {
-            list.append("<li value=\"")
-                    .append(exercise.id().number())
-                    .append("\"><a href=\"")
-                    .append(file(exercise))
-                    .append("\">")
-                    .append(Page.escaped(exercise.declaration().title()))
-                    .append("</a> (")
-                    .append(Page.escaped(exercise.declaration().language()))
-                    .append(", ")
-                    .append(exercise.declaration().minutes())
-                    .append(" minutes)</li>\n");
+    /**
+     * Returns all files of the site by path.
+     *
+     * @param root the root of the repository
+     * @throws SiteException if the sources have defects
+     */
+    public Map<String, byte[]> files(Path root) throws IOException, SiteException {
+        Problems problems = new Problems();
+        Shown shown = new Shown();
+        Sources sources = new Sources(root);
+        Course course = Course.read(sources);
+        List<Page> pages = Pages.of(course, shown, problems);
+        Layout layout = Pages.layout(course, pages);
+        Map<String, String> html = new LinkedHashMap<>();
+        pages.forEach(page -> html.put(page.file(), layout.html(page)));
+
+        Map<String, byte[]> files = new LinkedHashMap<>(Assets.all());
+        files.put("assets/search-index.js", bytes(SearchIndex.script(pages)));
+        for (String picture : shown.pictures()) {
+            files.put("pictures/" + picture, Files.readAllBytes(root.resolve(picture)));
         }
-        list.append("</ol>\n");
-        pages.add(new Page("index.html", "Small, safe container images", list.toString(), ""));
-        for (int i = 0; i < exercises.size(); i++) {
-            pages.add(lesson(exercises, i));
-        }
-        return pages;
+        new LinkCheck(files.keySet(), shown, problems).check(html);
+        problems.stopIfAny();
+        html.forEach((file, text) -> files.put(file, bytes(text)));
+        return files;
     }
 
-    private Page lesson(List<Exercise> exercises, int index) {
-        Exercise exercise = exercises.get(index);
-        StringBuilder navigation = new StringBuilder("<a href=\"index.html\">All exercises</a>");
-        if (index > 0) {
-            navigation.append(link(exercises.get(index - 1), "Previous"));
-        }
-        if (index + 1 < exercises.size()) {
-            navigation.append(link(exercises.get(index + 1), "Next"));
-        }
-        return new Page(
-                file(exercise),
-                renderer.title(exercise.lesson(), exercise.declaration().title()),
-                renderer.html(exercise.lesson()),
-                navigation.toString());
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String link(Exercise exercise, String word) {
-        return " <a href=\""
-                + file(exercise)
-                + "\">"
-                + word
-                + ": "
-                + Page.escaped(exercise.declaration().title())
-                + "</a>";
-    }
-
-    private static String file(Exercise exercise) {
-        return exercise.id() + ".html";
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = SiteGenerator.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** A page that is no longer made must not stay. Files of others are left alone. */
+    private static void clear(Path output, Map<String, byte[]> made) throws IOException {
+        try (Stream<Path> found = Files.walk(output)) {
+            for (Path file : new TreeSet<>(found.filter(Files::isRegularFile).toList())) {
+                String name = output.relativize(file).toString().replace('\\', '/');
+                boolean ours = name.endsWith(".html") || name.startsWith("assets/");
+                if (ours && !made.containsKey(name)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

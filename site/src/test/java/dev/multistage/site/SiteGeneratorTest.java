@@ -1,58 +1,93 @@
 package dev.multistage.site;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.site.source.SiteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SiteGeneratorTest {
 
-    private static final String JSON =
-            """
-            {"format": "multistage/exercise/v1", "title": "Ship <only> the binary", "language": "go", "minutes": 5, "port": 80,
-             "rubric": [{"id": "build", "points": 100, "check": {"check": "builds"}}]}
-            """;
-
     @TempDir private Path root;
+    private CourseFolder course;
 
-    private Path exercise(int number, String lesson) throws IOException {
-        Path folder = root.resolve("exercises/exercise-0" + number + "-some-words");
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("exercise.json"), JSON);
-        Files.writeString(folder.resolve("README.md"), lesson);
-        return folder;
-    }
-
-    private String page(String name) throws IOException {
-        Path output = root.resolve("site");
-        new SiteGenerator().generate(root, output);
-        return Files.readString(output.resolve(name));
+    @BeforeEach
+    void makeCourse() throws IOException {
+        course = new CourseFolder(root);
     }
 
     @Test
-    void everyLessonBecomesAPage() throws IOException {
-        exercise(1, "# Read the layers\n\n## Look\n\n```\n<script>\n```\n");
-        exercise(2, "# Two stages\n");
-        String page = page("exercise-1.html");
-        assertTrue(page.contains("<title>Read the layers</title>"), page);
-        assertTrue(page.contains("<h2 id=\"look\">Look</h2>"), page);
+    void everyLessonBecomesAPage() throws IOException, SiteException {
+        course.exercise(
+                2, "# Two stages\n\n```\n<script>\n```\n\n" + CourseFolder.LESSON.substring(30));
+        String page = course.html("exercise-2.html");
+        assertTrue(page.contains("<title>Two stages · Shrink it</title>"), page);
+        assertTrue(page.contains("<h2 id=\"your-task\">Your task</h2>"), page);
         assertTrue(page.contains("&lt;script&gt;"), page);
-        assertTrue(page.contains("href=\"exercise-2.html\""), page);
+        assertTrue(page.contains("rel=\"prev\" href=\"exercise-1.html\""), page);
     }
 
     @Test
-    void theIndexListsThemWithTheirTitlesEscaped() throws IOException {
-        exercise(1, "# Read the layers\n");
-        assertTrue(page("index.html").contains("Ship &lt;only&gt; the binary"));
+    void theHomePageListsThemWithTheirTitlesEscaped() throws IOException, SiteException {
+        assertTrue(course.html("index.html").contains("Ship &lt;only&gt; the binary"));
     }
 
     @Test
-    void theSameInputGivesTheSameBytes() throws IOException {
-        exercise(1, "# Read the layers\n");
-        assertEquals(page("exercise-1.html"), page("exercise-1.html"));
+    void everyCheckOfTheRubricCanShowItsLiveState() throws IOException, SiteException {
+        String page = course.html("exercise-1.html");
+        assertTrue(page.contains("<li data-check=\"build\" data-exercise=\"exercise-1\">"), page);
+        assertTrue(page.contains("<a href=\"checks.html#builds\">the Dockerfile builds</a>"), page);
+        assertTrue(page.contains("100 points</span> <span data-status></span></li>"), page);
+    }
+
+    @Test
+    void hintsAreBehindAReveal() throws IOException, SiteException {
+        course.write("exercises/exercise-01-some-words/hints.md", "## Hint 1\n\nLook at `FROM`.\n");
+        String page = course.html("exercise-1.html");
+        assertTrue(
+                page.contains(
+                        "<details class=\"hint\"><summary>Hint 1</summary>\n<p>Look at <code>FROM</code>."),
+                page);
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytes() throws IOException, SiteException {
+        Map<String, byte[]> first = course.site();
+        Map<String, byte[]> second = course.site();
+        assertEquals(first.keySet(), second.keySet());
+        first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file), file));
+    }
+
+    @Test
+    void pagesThatAreNoLongerMadeAreRemovedAndOtherFilesStay() throws IOException, SiteException {
+        Path output = root.resolve("out");
+        Files.createDirectories(output);
+        Files.writeString(output.resolve("exercise-9.html"), "old");
+        Files.writeString(output.resolve("CNAME"), "example.org");
+        new SiteGenerator().generate(root, output);
+        assertFalse(Files.exists(output.resolve("exercise-9.html")));
+        assertTrue(Files.exists(output.resolve("CNAME")));
+        assertTrue(Files.exists(output.resolve("assets/lunr.js")));
+    }
+
+    @Test
+    void aDefectStopsTheBuildBeforeAnythingIsWritten() throws IOException {
+        course.page("[away](nowhere.md)\n");
+        Path output = root.resolve("out");
+        SiteException broken =
+                assertThrows(SiteException.class, () -> new SiteGenerator().generate(root, output));
+        assertEquals(
+                "site/pages/page.md:3: the link leads nowhere: \"nowhere.md\"",
+                broken.getMessage());
+        assertFalse(Files.exists(output));
     }
 }

@@ -1,0 +1,2 @@
+/** Text made safe inside HTML. */
+package dev.multistage.site.html;

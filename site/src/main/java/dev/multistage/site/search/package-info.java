@@ -1,0 +1,2 @@
+/** What the search in the browser searches. */
+package dev.multistage.site.search;
