@@ -129,22 +129,27 @@ final class LessonFigures {
 
     private static String replaced(String text, CourseText lesson, Map<Figure, Figure> changes) {
         List<String> prose = new Markdown(lesson).prose();
+        Set<Integer> megabytes = rowsInMegabytes(prose);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < lesson.lines().size(); i++) {
             String line = lesson.lines().get(i);
             if (!prose.get(i).isEmpty()) {
                 line = replaced(SIZE, line, changes);
-                line = replaced(CELL, line, changes);
+                line = megabytes.contains(i) ? replaced(CELL, line, changes) : line;
             }
             out.append(line).append('\n');
         }
         return text.endsWith("\n") ? out.toString() : out.toString().stripTrailing();
     }
 
+    /** Replaces figures, but for those between backquotes, which are quoted as they were. */
     private static String replaced(Pattern pattern, String line, Map<Figure, Figure> changes) {
         return pattern.matcher(line)
                 .replaceAll(
                         match -> {
+                            if (isCode(line, match.start())) {
+                                return Matcher.quoteReplacement(match.group());
+                            }
                             boolean cell = pattern == CELL;
                             Figure old = new Figure(match.group(1), cell ? "MB" : match.group(2));
                             Figure now = changes.getOrDefault(old, old);
@@ -152,13 +157,38 @@ final class LessonFigures {
                         });
     }
 
+    private static boolean isCode(String line, int at) {
+        Matcher code = Markdown.CODE.matcher(line);
+        while (code.find()) {
+            if (code.start() < at && at < code.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the indices of rows of tables whose heading says MB. */
+    private static Set<Integer> rowsInMegabytes(List<String> prose) {
+        Set<Integer> rows = new LinkedHashSet<>();
+        boolean megabytes = false;
+        boolean table = false;
+        for (int i = 0; i < prose.size(); i++) {
+            boolean row = prose.get(i).startsWith("|");
+            megabytes = row && (table ? megabytes : prose.get(i).contains("MB"));
+            table = row;
+            if (megabytes) {
+                rows.add(i);
+            }
+        }
+        return rows;
+    }
+
     /** Returns all sizes of the prose: with their unit, or alone in a cell of a table in MB. */
     private static List<Found> figures(CourseText lesson) {
         List<Found> found = new ArrayList<>();
         List<String> prose = new Markdown(lesson).prose();
+        Set<Integer> megabytes = rowsInMegabytes(prose);
         boolean comment = false;
-        boolean megabytes = false;
-        boolean table = false;
         for (int i = 0; i < prose.size(); i++) {
             String line = prose.get(i);
             comment = comment ? !lesson.lines().get(i - 1).contains("-->") : line.startsWith(BEGIN);
@@ -169,11 +199,8 @@ final class LessonFigures {
             while (size.find()) {
                 found.add(new Found(i + 1, new Figure(size.group(1), size.group(2))));
             }
-            boolean row = line.startsWith("|");
-            megabytes = row && (table ? megabytes : line.contains("MB"));
-            table = row;
             Matcher cell = CELL.matcher(line);
-            while (megabytes && cell.find()) {
+            while (megabytes.contains(i) && cell.find()) {
                 found.add(new Found(i + 1, new Figure(cell.group(1), "MB")));
             }
         }

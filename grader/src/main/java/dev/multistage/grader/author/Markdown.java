@@ -17,6 +17,9 @@ final class Markdown {
     private static final Pattern LINK = Pattern.compile("(!?)\\[([^\\]]*)\\]\\(([^)\\s]+)[^)]*\\)");
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*?)( +#+)?");
 
+    /** Code within a line. */
+    static final Pattern CODE = Pattern.compile("`[^`]*`");
+
     private final List<String> prose = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
 
@@ -32,7 +35,7 @@ final class Markdown {
                 prose.add("");
             } else if (fence.isEmpty()) {
                 // what stands between backquotes is code, too
-                prose.add(line.replaceAll("`[^`]*`", "`code`"));
+                prose.add(CODE.matcher(line).replaceAll("`code`"));
             } else {
                 if (marker.matches()
                         && marker.group(1).startsWith(fence)

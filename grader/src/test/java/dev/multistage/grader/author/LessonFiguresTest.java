@@ -74,6 +74,21 @@ class LessonFiguresTest {
     }
 
     @Test
+    void whatIsNoSizeOrQuotedStays() {
+        String lesson =
+                """
+                It pulls 964.0 MB; then the log said `964.0 MB`.
+
+                | step | seconds |
+                |---|---:|
+                | build | 964.0 |
+                """;
+        assertEquals(
+                lesson.replace("pulls 964.0", "pulls 970.0"),
+                LessonFigures.renew(lesson, BEFORE, AFTER));
+    }
+
+    @Test
     void aFigureThatTwoMeasurementsShareStaysUntilTheAuthorDecides() {
         Figures alike = new Figures(Map.of("starter", 9_940_000L, "reference", 9_910_000L));
         Figures apart = new Figures(Map.of("starter", 12_000_000L, "reference", 9_910_000L));
