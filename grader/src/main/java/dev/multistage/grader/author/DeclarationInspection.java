@@ -130,7 +130,7 @@ final class DeclarationInspection {
     private void measurements() {
         String file = exercise.path() + "/measurements.json";
         String renew = "Run ./grade author measure " + exercise.id() + ".";
-        Measurements.Platform measured = exercise.measurements().on("linux/amd64");
+        Measurements.Platform measured = exercise.measurements().on(Measurements.PLATFORM);
         if (measured.starter().isEmpty() || measured.reference().isEmpty()) {
             defects.add(new Defect(file, 1, "nothing is measured yet", renew, true));
             return;

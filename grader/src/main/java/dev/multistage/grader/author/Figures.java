@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.multistage.grader.check.ImageSize;
 import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.exercise.Measurements;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,13 +23,11 @@ import java.util.Set;
  */
 record Figures(Map<String, Long> bytes) {
 
-    private static final String PLATFORM = "linux/amd64";
-
     Figures {
         bytes = Map.copyOf(bytes);
     }
 
-    /** Returns the figures of linux/amd64, where lessons are measured. */
+    /** Returns the figures of {@link Measurements#PLATFORM}. */
     static Figures of(Exercise exercise) {
         Map<String, Long> bytes = new LinkedHashMap<>();
         JsonNode root;
@@ -42,7 +41,7 @@ record Figures(Map<String, Long> bytes) {
         } catch (IOException broken) {
             root = new ObjectMapper().createObjectNode();
         }
-        JsonNode measured = root.path("platform").path(PLATFORM);
+        JsonNode measured = root.path("platform").path(Measurements.PLATFORM);
         put(bytes, "starter", measured.path("starter"));
         put(bytes, "reference", measured.path("reference"));
         for (Map.Entry<String, JsonNode> other : measured.path("alternatives").properties()) {
@@ -52,8 +51,8 @@ record Figures(Map<String, Long> bytes) {
                 .bases()
                 .forEach(
                         (name, sizes) -> {
-                            if (sizes.containsKey(PLATFORM)) {
-                                bytes.put("base " + name, sizes.get(PLATFORM));
+                            if (sizes.containsKey(Measurements.PLATFORM)) {
+                                bytes.put("base " + name, sizes.get(Measurements.PLATFORM));
                             }
                         });
         exercise.declaration().rubric().stream()

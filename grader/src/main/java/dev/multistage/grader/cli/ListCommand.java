@@ -26,7 +26,7 @@ final class ListCommand implements Callable<Integer> {
                         "%-12s %-7s %5s  %9s %9s  %s%n",
                         "exercise", "app", "min", "from", "to", "what to do");
         for (Exercise exercise : session.catalogue().exercises()) {
-            Measurements.Platform measured = exercise.measurements().on("linux/amd64");
+            Measurements.Platform measured = exercise.measurements().on(Measurements.PLATFORM);
             session.out()
                     .printf(
                             "%-12s %-7s %5d  %9s %9s  %s%n",

@@ -128,7 +128,7 @@ public final class CoursePacker {
                 files.read(exercise + "/measurements.json")
                         .map(json -> Measurements.read(exercise + "/measurements.json", json))
                         .orElse(Measurements.NONE)
-                        .on("linux/amd64")
+                        .on(Measurements.PLATFORM)
                         .starterDigest();
         if (!measured.isEmpty() && !measured.equals(digest(working.get()))) {
             throw new IllegalStateException(

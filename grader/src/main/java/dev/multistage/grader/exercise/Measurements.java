@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  */
 public record Measurements(Map<String, Platform> byPlatform) {
 
+    /** Where the figures of lessons are measured. */
+    public static final String PLATFORM = "linux/amd64";
+
     /** Nothing was measured. */
     public static final Measurements NONE = new Measurements(Map.of());
 
@@ -53,12 +56,12 @@ public record Measurements(Map<String, Platform> byPlatform) {
         }
     }
 
-    /** Returns what was measured on this platform, or else on linux/amd64. */
+    /** Returns what was measured on this platform, or else on {@link #PLATFORM}. */
     public Platform on(String platform) {
         Platform nothing =
                 new Platform(
                         "", OptionalLong.empty(), "", OptionalLong.empty(), Map.of(), Map.of());
-        return byPlatform.getOrDefault(platform, byPlatform.getOrDefault("linux/amd64", nothing));
+        return byPlatform.getOrDefault(platform, byPlatform.getOrDefault(PLATFORM, nothing));
     }
 
     static Measurements read(String file, byte[] json) {
