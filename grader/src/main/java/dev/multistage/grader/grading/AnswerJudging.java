@@ -4,7 +4,6 @@ import dev.multistage.grader.check.AnswerCheck;
 import dev.multistage.grader.check.AnswerEvidence;
 import dev.multistage.grader.check.Answers;
 import dev.multistage.grader.check.ImageEvidence;
-import dev.multistage.grader.check.Outcome;
 import dev.multistage.grader.exercise.Criterion;
 import dev.multistage.grader.exercise.Submission;
 import java.util.LinkedHashMap;
@@ -51,8 +50,7 @@ final class AnswerJudging {
                             new AnswerEvidence(answers(check), asked, dockerfiles, images);
                     verdicts.put(
                             criterion,
-                            verdicts.unmetNeed(criterion)
-                                    .map(need -> Outcome.blocked("needs \"" + need + "\""))
+                            verdicts.blockedByNeed(criterion)
                                     .orElseGet(() -> check.examine(evidence)));
                 });
     }

@@ -112,10 +112,7 @@ final class DeploymentTrial {
         DeploymentEvidence deployment = run(tag);
         for (Criterion criterion : criteria) {
             Outcome judged = ((DeploymentCheck) criterion.check()).examine(deployment);
-            Optional<String> need = verdicts.unmetNeed(criterion);
-            verdicts.put(
-                    criterion,
-                    need.map(id -> Outcome.blocked("needs \"" + id + "\"")).orElse(judged));
+            verdicts.put(criterion, verdicts.blockedByNeed(criterion).orElse(judged));
         }
     }
 

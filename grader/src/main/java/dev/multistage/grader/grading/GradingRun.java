@@ -175,7 +175,7 @@ final class GradingRun {
         for (Criterion criterion : verdicts.criteria(file, ImageCheck.class)) {
             verdicts.put(
                     criterion,
-                    blockedByNeed(criterion)
+                    verdicts.blockedByNeed(criterion)
                             .orElseGet(() -> ((ImageCheck) criterion.check()).examine(evidence)));
         }
         for (Criterion criterion : verdicts.criteria(file, ContainerCheck.class)) {
@@ -183,10 +183,6 @@ final class GradingRun {
                     .examineImage(evidence)
                     .ifPresent(outcome -> verdicts.put(criterion, outcome));
         }
-    }
-
-    private Optional<Outcome> blockedByNeed(Criterion criterion) {
-        return verdicts.unmetNeed(criterion).map(need -> Outcome.blocked("needs \"" + need + "\""));
     }
 
     private void judgeContainer(Engine engine, String file, String tag, ImageEvidence evidence)
@@ -201,7 +197,7 @@ final class GradingRun {
                 if (verdicts.has(criterion)) {
                     continue;
                 }
-                Optional<Outcome> blocked = blockedByNeed(criterion);
+                Optional<Outcome> blocked = verdicts.blockedByNeed(criterion);
                 if (blocked.isPresent()) {
                     verdicts.put(criterion, blocked.get());
                 } else {
@@ -216,7 +212,7 @@ final class GradingRun {
             throws InterruptedException {
         for (Criterion criterion : verdicts.criteria(file, RebuildCheck.class)) {
             listener.begins("building again after edits");
-            Optional<Outcome> blocked = blockedByNeed(criterion);
+            Optional<Outcome> blocked = verdicts.blockedByNeed(criterion);
             verdicts.put(
                     criterion,
                     blocked.isPresent()

@@ -52,12 +52,21 @@ final class Verdicts {
         return exercise.declaration().rubric().stream().allMatch(this::has);
     }
 
-    /** Returns the first needed criterion that has not passed, if any. */
-    Optional<String> unmetNeed(Criterion criterion) {
+    /**
+     * Returns the outcome of a criterion whose need has not passed; empty if it can be judged. What
+     * needs something that this machine could not judge cannot be judged here either, and is not
+     * the learner's loss.
+     */
+    Optional<Outcome> blockedByNeed(Criterion criterion) {
         return criterion.needs().stream()
                 .filter(need -> outcomes.containsKey(need))
                 .filter(need -> outcomes.get(need).status() != Outcome.Status.PASSED)
-                .findFirst();
+                .findFirst()
+                .map(
+                        need ->
+                                outcomes.get(need).status() == Outcome.Status.UNAVAILABLE
+                                        ? Outcome.unavailable("needs \"" + need + "\"")
+                                        : Outcome.blocked("needs \"" + need + "\""));
     }
 
     /** Returns findings for the criteria that have an outcome, in the order of the rubric. */
