@@ -11,6 +11,7 @@ import dev.multistage.grader.grading.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,22 +53,21 @@ public record Proof(Variant variant, Grade grade, List<Defect> defects) {
     }
 
     private static Defect failed(Variant variant, Finding finding) {
-        int line =
+        Optional<Place> place =
                 finding.where().stream()
-                        .mapToInt(Place::line)
-                        .filter(l -> l > 0)
-                        .findFirst()
-                        .orElse(1);
-        return defect(
-                variant,
-                line,
+                        .filter(at -> at.line() > 0 && !at.file().isEmpty())
+                        .findFirst();
+        return new Defect(
+                path(variant, place.map(Place::file).orElseGet(() -> main(variant))),
+                place.map(Place::line).orElse(1),
                 "the "
                         + variant.kind().name().toLowerCase(Locale.ROOT)
                         + " does not pass: "
                         + finding.code()
                         + ", "
                         + finding.observed(),
-                "Correct it, or what the exercise demands.");
+                "Correct it, or what the exercise demands.",
+                false);
     }
 
     private static void codes(Variant variant, Grade grade, List<Defect> defects) {
@@ -155,7 +155,18 @@ public record Proof(Variant variant, Grade grade, List<Defect> defects) {
     }
 
     private static Defect defect(Variant variant, int line, String what, String fix) {
-        String main = variant.exercise().declaration().editable().get(0);
-        return new Defect(variant.folder() + "/app/" + main, line, what, fix, false);
+        return new Defect(path(variant, main(variant)), line, what, fix, false);
+    }
+
+    private static String main(Variant variant) {
+        return variant.exercise().declaration().editable().get(0);
+    }
+
+    /** Returns where a file of a variant is kept: files that do not differ are the exercise's. */
+    private static String path(Variant variant, String file) {
+        String own = variant.folder() + "/app/" + file;
+        String shipped = variant.exercise().path() + "/app/" + file;
+        boolean differs = variant.exercise().files().read(own).isPresent();
+        return differs || variant.exercise().files().read(shipped).isEmpty() ? own : shipped;
     }
 }
