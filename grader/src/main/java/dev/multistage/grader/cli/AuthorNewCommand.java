@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.author.Scaffold;
 import dev.multistage.grader.exercise.Catalogue;
 import dev.multistage.grader.exercise.ExerciseId;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -67,8 +68,7 @@ final class AuthorNewCommand implements Callable<Integer> {
         if (catalogue.names().containsKey(slug)) {
             throw new UsageException("there is already an exercise " + slug);
         }
-        List<String> written = new Scaffold(session.workspace().root()).write(place, slug, chosen);
-        written.forEach(session.out()::println);
+        write(place, chosen).forEach(session.out()::println);
         session.out()
                 .println(
                         "Wrote exercise-"
@@ -79,5 +79,14 @@ final class AuthorNewCommand implements Callable<Integer> {
                                 + slug
                                 + ".");
         return ExitCode.PASSED;
+    }
+
+    /** A folder may be there that is no exercise, and of a number that is free. */
+    private List<String> write(int place, String chosen) throws IOException {
+        try {
+            return new Scaffold(session.workspace().root()).write(place, slug, chosen);
+        } catch (IllegalArgumentException occupied) {
+            throw new UsageException(occupied.getMessage());
+        }
     }
 }
