@@ -65,13 +65,7 @@ final class ComposeSource {
                             .resolve(List.of(IMAGE), listener)
                             .get(0)
                             .name();
-            Files.createDirectories(kept.getParent());
-            Path part = Files.createTempFile(kept.getParent(), "compose", ".part");
-            engine.copy(name, PROGRAM, part);
-            if (!part.toFile().setExecutable(true)) {
-                throw new IOException("it cannot be made executable");
-            }
-            Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING);
+            keep(kept, part -> engine.copy(name, PROGRAM, part));
             Optional<ComposeCommand> command = ComposeCommand.of(kept);
             if (command.isEmpty()) {
                 missing = without("the Compose of " + IMAGE + " does not run here");
@@ -80,6 +74,25 @@ final class ComposeSource {
         } catch (EngineException | IOException failed) {
             missing = without("Compose cannot be had: " + failed.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** Writes a program; another file in its place, or none, but never half of one. */
+    interface Writing {
+        void into(Path file) throws IOException;
+    }
+
+    static void keep(Path kept, Writing writing) throws IOException {
+        Files.createDirectories(kept.getParent());
+        Path part = Files.createTempFile(kept.getParent(), "compose", ".part");
+        try {
+            writing.into(part);
+            if (!part.toFile().setExecutable(true)) {
+                throw new IOException("it cannot be made executable");
+            }
+            Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
