@@ -15,6 +15,12 @@ import picocli.CommandLine.Option;
         description = "Lists all checks with the codes of their failures.")
 final class ChecksCommand implements Callable<Integer> {
 
+    /** Formats of the table. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
     private final Session session;
 
     @Option(
@@ -22,7 +28,7 @@ final class ChecksCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "how to print them (default: ${DEFAULT-VALUE})")
-    private GradeCommand.Format format;
+    private Format format;
 
     ChecksCommand(Session session) {
         this.session = session;
@@ -30,7 +36,7 @@ final class ChecksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (format == GradeCommand.Format.JSON) {
+        if (format == Format.JSON) {
             session.document(ChecksTable.json());
             return ExitCode.PASSED;
         }

@@ -6,9 +6,9 @@ import dev.multistage.grader.grading.Grade;
 import dev.multistage.grader.grading.Grader;
 import dev.multistage.grader.grading.Options;
 import dev.multistage.grader.progress.Recorded;
-import dev.multistage.grader.report.JsonReport;
-import dev.multistage.grader.report.TextReport;
+import dev.multistage.grader.report.Graded;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         },
         synopsisHeading = "Usage: ",
         customSynopsis = {
-            "./grade <exercise> [--solution] [--format text|json] [-o FILE]",
+            "./grade <exercise> [--solution] [--format FORMAT[=FILE],…]",
             "       ./grade <command> …"
         },
         footerHeading = "%nExit codes:%n",
@@ -53,12 +53,6 @@ import picocli.CommandLine.Spec;
         })
 final class GradeCommand implements Callable<Integer> {
 
-    /** Formats of a grade. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     private final Session session;
 
     @Spec private CommandSpec spec;
@@ -76,10 +70,13 @@ final class GradeCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "how to print the grade (default: ${DEFAULT-VALUE})")
-    private Format format;
+            paramLabel = "FORMAT[=FILE]",
+            completionCandidates = Reports.Formats.class,
+            description = {
+                "${COMPLETION-CANDIDATES} (default: text);",
+                "several: --format text,junit=report.xml,html=report.html"
+            })
+    private List<String> formats = List.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -101,7 +98,7 @@ final class GradeCommand implements Callable<Integer> {
             spec.commandLine().usage(session.out());
             return ExitCode.USAGE;
         }
-        Output written = new Output(session, output).refuseUnwritable();
+        Reports reports = new Reports(session, formats, output);
         session.expectEngine(engine.mayInstall());
         Exercise chosen = session.exercise(exercise);
         Submission submission =
@@ -125,15 +122,7 @@ final class GradeCommand implements Callable<Integer> {
             throw new InterruptedException();
         }
         Optional<Recorded> recorded = new AttemptRecording(session).record(submission, grade);
-        switch (format) {
-            case JSON -> written.document(new JsonReport(Version.number()).render(grade));
-            case TEXT -> written.write(text(grade, recorded));
-        }
+        reports.write(new Graded(grade, submission, recorded, Version.number()));
         return ExitCode.of(grade);
-    }
-
-    private String text(Grade grade, Optional<Recorded> recorded) {
-        TextReport text = new TextReport(session.style());
-        return recorded.map(r -> text.render(grade, r)).orElseGet(() -> text.render(grade));
     }
 }

@@ -3,9 +3,12 @@ package dev.multistage.grader.exercise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What {@code ./grade author measure} measured of one exercise ({@code measurements.json}).
@@ -33,6 +36,7 @@ public record Measurements(Map<String, Platform> byPlatform) {
      * @param reference the reference solution's image
      * @param alternatives by name
      * @param starters the images of the shipped Dockerfiles where there are several, by Dockerfile
+     * @param starterLines bytes by line of the shipped Dockerfile where there is one
      */
     public record Platform(
             String measured,
@@ -40,8 +44,10 @@ public record Measurements(Map<String, Platform> byPlatform) {
             String starterDigest,
             OptionalLong reference,
             Map<String, Long> alternatives,
-            Map<String, Long> starters) {
+            Map<String, Long> starters,
+            SortedMap<Integer, Long> starterLines) {
         public Platform {
+            starterLines = Collections.unmodifiableSortedMap(starterLines);
             alternatives = Map.copyOf(alternatives);
             starters = Map.copyOf(starters);
         }
@@ -60,7 +66,13 @@ public record Measurements(Map<String, Platform> byPlatform) {
     public Platform on(String platform) {
         Platform nothing =
                 new Platform(
-                        "", OptionalLong.empty(), "", OptionalLong.empty(), Map.of(), Map.of());
+                        "",
+                        OptionalLong.empty(),
+                        "",
+                        OptionalLong.empty(),
+                        Map.of(),
+                        Map.of(),
+                        new TreeMap<>());
         return byPlatform.getOrDefault(platform, byPlatform.getOrDefault(PLATFORM, nothing));
     }
 
@@ -82,7 +94,8 @@ public record Measurements(Map<String, Platform> byPlatform) {
                             node.path("starter").path("digest").asText(""),
                             bytes(node.path("reference")),
                             byName(node.path("alternatives")),
-                            byName(node.path("starter").path("dockerfiles"))));
+                            byName(node.path("starter").path("dockerfiles")),
+                            byLine(node.path("starter").path("lines"))));
         }
         return new Measurements(byPlatform);
     }
@@ -93,6 +106,16 @@ public record Measurements(Map<String, Platform> byPlatform) {
             bytes(entry.getValue()).ifPresent(size -> sizes.put(entry.getKey(), size));
         }
         return sizes;
+    }
+
+    private static SortedMap<Integer, Long> byLine(JsonNode node) {
+        SortedMap<Integer, Long> lines = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (entry.getKey().matches("[0-9]{1,6}")) {
+                lines.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong());
+            }
+        }
+        return lines;
     }
 
     private static OptionalLong bytes(JsonNode node) {
