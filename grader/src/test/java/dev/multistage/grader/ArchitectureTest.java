@@ -41,9 +41,12 @@ class ArchitectureTest {
                                     "grading",
                                     "progress",
                                     "report",
-                                    "resident",
-                                    "author")),
-                    Map.entry("resident", Set.of()),
+                                    "author",
+                                    "terminal",
+                                    "watch")),
+                    Map.entry("watch", Set.of("docker", "exercise", "grading")),
+                    Map.entry(
+                            "terminal", Set.of("check", "exercise", "grading", "report", "watch")),
                     Map.entry("exercise", Set.of("check")),
                     Map.entry("dockerfile", Set.of()),
                     Map.entry("context", Set.of("dockerfile")),
@@ -92,15 +95,18 @@ class ArchitectureTest {
 
     /** Libraries by the start of their package names, and the packages that may use them. */
     private static final Map<String, Set<String>> LIBRARIES =
-            Map.of(
-                    "picocli", Set.of("cli"),
-                    "org.testcontainers", Set.of("docker"),
-                    "com.github.dockerjava", Set.of("docker"),
-                    "org.bouncycastle", Set.of("container"),
-                    "org.apache.commons.compress", Set.of("image"),
-                    "com.github.luben", Set.of("image"),
-                    "com.fasterxml.jackson.annotation", Set.of("exercise", "check"),
-                    "com.fasterxml.jackson",
+            Map.ofEntries(
+                    Map.entry("picocli", Set.of("cli")),
+                    Map.entry("org.jline", Set.of("terminal")),
+                    Map.entry("org.jline.utils", Set.of("report", "terminal")),
+                    Map.entry("org.testcontainers", Set.of("docker")),
+                    Map.entry("com.github.dockerjava", Set.of("docker")),
+                    Map.entry("org.bouncycastle", Set.of("container")),
+                    Map.entry("org.apache.commons.compress", Set.of("image")),
+                    Map.entry("com.github.luben", Set.of("image")),
+                    Map.entry("com.fasterxml.jackson.annotation", Set.of("exercise", "check")),
+                    Map.entry(
+                            "com.fasterxml.jackson",
                             Set.of(
                                     "exercise",
                                     "report",
@@ -108,9 +114,8 @@ class ArchitectureTest {
                                     "image",
                                     "base",
                                     "author",
-                                    "progress"),
-                    "org.jline.utils", Set.of("report"),
-                    "org.slf4j", Set.of());
+                                    "progress")),
+                    Map.entry("org.slf4j", Set.of()));
 
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?([a-z][a-zA-Z0-9_.]*)\\.");

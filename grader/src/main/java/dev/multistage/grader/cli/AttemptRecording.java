@@ -8,6 +8,7 @@ import dev.multistage.grader.progress.Recorded;
 import dev.multistage.grader.report.JsonReport;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Records what a learner has had graded. */
 final class AttemptRecording {
@@ -25,6 +26,15 @@ final class AttemptRecording {
      *     learner's own, or it could not be graded
      */
     Optional<Recorded> record(Submission submission, Grade grade) {
+        return record(submission, grade, session.terminal()::notice);
+    }
+
+    /**
+     * The same.
+     *
+     * @param notices hears what stands in the way
+     */
+    Optional<Recorded> record(Submission submission, Grade grade, Consumer<String> notices) {
         if (!submission.own() || grade.status() == Grade.Status.ERROR) {
             return Optional.empty();
         }
@@ -36,7 +46,7 @@ final class AttemptRecording {
                                 Instant.now(),
                                 grade.timing().total(),
                                 new JsonReport(Version.number()).render(grade)));
-        store.takeNotices().forEach(session.terminal()::notice);
+        store.takeNotices().forEach(notices);
         return Optional.of(recorded);
     }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ListCommand.class,
+            WatchCommand.class,
             HintCommand.class,
             BuildCommand.class,
             ExplainCommand.class,

@@ -43,8 +43,6 @@ final class Session implements AutoCloseable {
     private Style style;
     private boolean verbose;
     private volatile boolean interrupted;
-    private boolean handedOver;
-    private volatile boolean needsTerminal;
     private EngineSetup engineSetup;
     private CompletableFuture<Optional<DockerEngine>> ahead;
     private Terminal terminal;
@@ -135,16 +133,6 @@ final class Session implements AutoCloseable {
         return interrupted;
     }
 
-    /** Notes that another process has the terminal: nobody can be asked anything from here. */
-    void handOver() {
-        handedOver = true;
-    }
-
-    /** Returns whether somebody had to be asked and could not be; what was done is void then. */
-    boolean needsTerminal() {
-        return needsTerminal;
-    }
-
     boolean verbose() {
         return verbose;
     }
@@ -162,6 +150,18 @@ final class Session implements AutoCloseable {
             terminal = new Terminal(err, live, verbose, shown);
         }
         return terminal;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Attached attached() {
+        return attached;
+    }
+
+    Charset charset() {
+        return charset;
     }
 
     Workspace workspace() {
@@ -242,6 +242,8 @@ final class Session implements AutoCloseable {
         try {
             return ahead.get();
         } catch (ExecutionException failed) {
+            // whoever asks again gets another try
+            ahead = null;
             if (failed.getCause() instanceof EngineException trouble) {
                 throw trouble;
             }
@@ -298,10 +300,8 @@ final class Session implements AutoCloseable {
                     "Installing " + names + " for " + purpose + " (--no-install would refuse).");
             return true;
         }
-        if (!handedOver) {
-            err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
-            err.flush();
-        }
+        err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
+        err.flush();
         Optional<String> answer = readLine();
         return answer.isPresent()
                 && (answer.get().isBlank()
@@ -313,18 +313,12 @@ final class Session implements AutoCloseable {
         if (!attached.interactive()) {
             return false;
         }
-        if (!handedOver) {
-            err.print(question + " [y/N] ");
-            err.flush();
-        }
+        err.print(question + " [y/N] ");
+        err.flush();
         return readLine().map(a -> a.toLowerCase(Locale.ROOT).startsWith("y")).orElse(false);
     }
 
-    private Optional<String> readLine() {
-        if (handedOver) {
-            needsTerminal = true;
-            return Optional.empty();
-        }
+    private static Optional<String> readLine() {
         try {
             // not closed: standard input may be needed again
             return Optional.ofNullable(

@@ -25,6 +25,19 @@ public final class Grader {
     }
 
     /**
+     * Judges only what needs no engine: the text of the Dockerfiles, the build context, answers
+     * that are missing. Takes milliseconds.
+     *
+     * @return the verdicts so far, in the order of the rubric
+     */
+    public static List<Finding> judgeTexts(Submission submission, Options options) {
+        Verdicts verdicts = new Verdicts(submission.exercise());
+        new AnswerJudging(submission, verdicts).judgeFiles();
+        new TextJudging(submission, options, verdicts).judge();
+        return verdicts.findings();
+    }
+
+    /**
      * Builds the submission's images and keeps them under {@link Options#keepTag()}, without
      * judging them.
      */

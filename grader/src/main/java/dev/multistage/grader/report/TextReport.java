@@ -64,6 +64,21 @@ public final class TextReport {
         return style.fit(out.toString());
     }
 
+    /** Renders one finding of a grade with all that is said about it. */
+    public String render(Finding finding, Grade grade) {
+        out.setLength(0);
+        finding(finding, grade);
+        return style.fit(out.toString());
+    }
+
+    /** Renders only what is said about the images, and the notes. */
+    public String renderImages(Grade grade) {
+        out.setLength(0);
+        images(grade);
+        notes(grade);
+        return style.fit(out.toString());
+    }
+
     private void finding(Finding finding, Grade grade) {
         head(finding);
         if (finding.status() == Finding.Status.ADVICE) {

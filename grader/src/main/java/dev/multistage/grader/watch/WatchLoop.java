@@ -1,0 +1,404 @@
+package dev.multistage.grader.watch;
+
+import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.grading.Finding;
+import dev.multistage.grader.grading.Grade;
+import dev.multistage.grader.grading.GradedImage;
+import dev.multistage.grader.watch.WatchState.Phase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What watching does when something happens: a save is waited out until it is quiet, judged without
+ * an engine, and graded; a newer save cancels the grade. Not thread-safe, knows no terminal, and
+ * never waits: the caller passes events in and calls {@link #tick()} at {@link #deadline()}.
+ */
+public final class WatchLoop {
+
+    /** No deadline. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Editors write a file in several goes; it is read once nothing was heard for so long. */
+    static final long QUIET = 60_000_000;
+
+    /** A file that is empty or gone after a save is most likely still being written. */
+    static final long DOUBT = 400_000_000;
+
+    /** Changes that follow each other faster than this wait for the last one. */
+    static final long BURST = 700_000_000;
+
+    private final Work work;
+    private final Pages pages;
+    private final Function<Exercise, Path> folders;
+    private final LongSupplier clock;
+    private final InstantSource time;
+    private final Pager pager = new Pager();
+
+    private Exercise exercise;
+    private List<CourseLine> course;
+    private Optional<Snapshot> atHand = Optional.empty();
+    private Phase phase = Phase.SAVED;
+    private Optional<Instant> saved = Optional.empty();
+    private long firstTouch;
+    private long readAt;
+    private long taken;
+    private long notBefore;
+    private boolean wanted;
+    private int jobs;
+    private int judging;
+    private int running;
+    private Page runningFor = Page.VERDICT;
+    private long begun;
+    private boolean cancelled;
+    private Optional<Page> asked = Optional.empty();
+    private boolean solutionAsked;
+    private String note = "";
+    private String question = "";
+    private CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    private List<Finding> texts = List.of();
+    private Optional<Grade> grade = Optional.empty();
+    private String change = "";
+    private OptionalLong bytesBefore = OptionalLong.empty();
+    private OptionalLong lastBytes = OptionalLong.empty();
+    private boolean ended;
+
+    /**
+     * @param folders the app folder of an exercise
+     * @param clock nanoseconds
+     * @param time the time of day
+     */
+    public WatchLoop(
+            Exercise exercise,
+            Work work,
+            Pages pages,
+            Function<Exercise, Path> folders,
+            LongSupplier clock,
+            InstantSource time) {
+        this.work = work;
+        this.pages = pages;
+        this.folders = folders;
+        this.clock = clock;
+        this.time = time;
+        this.taken = clock.getAsLong() - 2 * BURST;
+        this.course = pages.course();
+        open(exercise);
+    }
+
+    /** Returns the exercise that is watched now. */
+    public Exercise exercise() {
+        return exercise;
+    }
+
+    /** Returns whether the person wants it to end. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Returns whether a grade or a page is under way. */
+    public boolean working() {
+        return running != 0;
+    }
+
+    /** Returns when {@link #tick()} has something to do, on the clock of this loop. */
+    public long deadline() {
+        return Math.min(readAt, wanted && running == 0 ? notBefore : NEVER);
+    }
+
+    /** Takes in what happened. */
+    public void accept(WatchEvent event) {
+        if (event instanceof WatchEvent.Touched) {
+            touched();
+        } else if (event instanceof WatchEvent.Judged judged) {
+            judged(judged);
+        } else if (event instanceof WatchEvent.Graded graded) {
+            graded(graded);
+        } else if (event instanceof WatchEvent.Written written) {
+            written(written);
+        } else if (event instanceof WatchEvent.Failed failed) {
+            failed(failed);
+        } else if (event instanceof WatchEvent.Pressed pressed) {
+            pressed(pressed.key());
+        } else if (event instanceof WatchEvent.Asked request) {
+            question = request.question();
+            answer = request.answer();
+        } else if (event instanceof WatchEvent.HungUp) {
+            end();
+        }
+        tick();
+    }
+
+    /** Does what is due. */
+    public void tick() {
+        if (ended) {
+            return;
+        }
+        if (clock.getAsLong() >= readAt) {
+            read();
+        }
+        if (running != 0 || judging != 0 || readAt != NEVER) {
+            return;
+        }
+        if (wanted && clock.getAsLong() >= notBefore) {
+            wanted = false;
+            phase = Phase.GRADING;
+            work.grade(begin(Page.VERDICT), atHand.orElseThrow().submission());
+        } else if (!wanted && asked.isPresent() && phase != Phase.WAITING) {
+            Page page = asked.get();
+            asked = Optional.empty();
+            note = page.title() + ": being worked out…";
+            work.write(begin(page), page, atHand.orElseThrow().submission());
+        }
+    }
+
+    private int begin(Page page) {
+        running = ++jobs;
+        runningFor = page;
+        cancelled = false;
+        begun = clock.getAsLong();
+        return running;
+    }
+
+    private void touched() {
+        long now = clock.getAsLong();
+        saved = Optional.of(time.instant());
+        note = phase == Phase.WAITING ? note : "";
+        firstTouch = readAt == NEVER ? now : firstTouch;
+        // a program that writes without end is read all the same
+        readAt = Math.min(now + QUIET, firstTouch + DOUBT);
+    }
+
+    private void read() {
+        long now = clock.getAsLong();
+        Snapshot next = Snapshot.of(exercise, folders.apply(exercise));
+        if (next.doubtful() && now - firstTouch < DOUBT && atHand.isPresent()) {
+            readAt = now + QUIET;
+            return;
+        }
+        readAt = NEVER;
+        if (next.missing().isPresent()) {
+            drop();
+            atHand = Optional.of(next);
+            phase = Phase.WAITING;
+            note = next.missing().get();
+        } else if (atHand.isPresent() && atHand.get().sameAs(next)) {
+            note = "Saved without a change.";
+        } else {
+            take(next);
+        }
+    }
+
+    private void take(Snapshot next) {
+        long now = clock.getAsLong();
+        drop();
+        atHand = Optional.of(next);
+        phase = Phase.SAVED;
+        note = "";
+        pager.verdict();
+        notBefore = now - taken < BURST ? now + BURST : now;
+        taken = now;
+        judging = ++jobs;
+        work.judge(judging, next.submission());
+    }
+
+    /** Gives up what is under way or planned for the files as they were. */
+    private void drop() {
+        wanted = false;
+        judging = 0;
+        asked = Optional.empty();
+        reply(false);
+        if (running != 0 && !cancelled) {
+            cancelled = true;
+            work.cancel();
+        }
+    }
+
+    private void reply(boolean yes) {
+        question = "";
+        answer.complete(yes);
+    }
+
+    private void judged(WatchEvent.Judged judged) {
+        if (judged.job() == judging) {
+            judging = 0;
+            texts = judged.findings();
+            phase = Phase.JUDGED;
+            wanted = true;
+        }
+    }
+
+    private void graded(WatchEvent.Graded graded) {
+        if (ends(graded.job())) {
+            grade = Optional.of(graded.grade());
+            change = graded.change();
+            phase = Phase.GRADED;
+            note = passed() ? "n: the next exercise, s: your image beside the solution's" : "";
+            bytesBefore = lastBytes;
+            lastBytes = bytes(graded.grade()).isPresent() ? bytes(graded.grade()) : lastBytes;
+            course = pages.course();
+            if (pager.page() == Page.VERDICT) {
+                pager.verdict();
+            }
+        }
+    }
+
+    private static OptionalLong bytes(Grade grade) {
+        return grade.images().stream().mapToLong(GradedImage::unpackedBytes).findFirst();
+    }
+
+    private void written(WatchEvent.Written written) {
+        Page page = runningFor;
+        if (ends(written.job())) {
+            note = "";
+            pager.show(page, written.text());
+        }
+    }
+
+    private void failed(WatchEvent.Failed failed) {
+        boolean ofTexts = failed.job() == judging && judging != 0;
+        boolean ofGrade = runningFor == Page.VERDICT;
+        if (ofTexts || ends(failed.job())) {
+            judging = ofTexts ? 0 : judging;
+            note = failed.why();
+            phase = ofTexts || ofGrade ? Phase.BROKEN : phase;
+        }
+    }
+
+    /** Notes the end of a job; returns whether its result is still wanted. */
+    private boolean ends(int job) {
+        if (job != running || job == 0) {
+            return false;
+        }
+        running = 0;
+        reply(false);
+        return !cancelled;
+    }
+
+    private void pressed(Key key) {
+        if (!question.isEmpty() && key != Key.QUIT) {
+            reply(key == Key.YES);
+            return;
+        }
+        if (pager.move(key)) {
+            return;
+        }
+        switch (key) {
+            case HINT -> pager.show(Page.HINT, pages.hint(exercise, findings()));
+            case NEXT -> next();
+            case LIST -> {
+                course = pages.course();
+                pager.list(course.size(), state().position());
+            }
+            case ENTER -> {
+                if (pager.page() == Page.LIST) {
+                    open(course.get(pager.marked()).exercise());
+                }
+            }
+            case EXPLAIN -> ask(Page.EXPLANATION);
+            case SOLUTION -> solution();
+            case LESSON -> note = pages.lesson(exercise);
+            case AGAIN -> {
+                atHand = Optional.empty();
+                readAt = clock.getAsLong();
+            }
+            case KEYS -> pager.show(Page.KEYS, "");
+            case BACK -> pager.verdict();
+            case QUIT -> end();
+            default -> {}
+        }
+    }
+
+    /** Returns the verdicts on the files at hand, from the text alone while there is no grade. */
+    private List<Finding> findings() {
+        return phase == Phase.GRADED ? grade.map(Grade::findings).orElse(texts) : texts;
+    }
+
+    private void ask(Page page) {
+        if (phase == Phase.WAITING) {
+            return;
+        }
+        asked = Optional.of(page);
+        note = page.title() + ": after this grade…";
+    }
+
+    private boolean passed() {
+        return grade.map(g -> g.status() == Grade.Status.PASSED).orElse(false);
+    }
+
+    private void solution() {
+        if (passed() || solutionAsked) {
+            ask(Page.COMPARISON);
+        } else {
+            solutionAsked = true;
+            note = "Not passed yet. Press s again to see the solution all the same.";
+        }
+    }
+
+    private void next() {
+        int here = state().position();
+        for (int i = 1; i < course.size(); i++) {
+            CourseLine line = course.get((here + i) % course.size());
+            if (line.standing() != CourseLine.Standing.PASSED) {
+                open(line.exercise());
+                return;
+            }
+        }
+        note = "There is no other exercise to do: all are passed.";
+    }
+
+    private void open(Exercise chosen) {
+        drop();
+        exercise = chosen;
+        atHand = Optional.empty();
+        phase = Phase.SAVED;
+        saved = Optional.empty();
+        note = "";
+        solutionAsked = false;
+        texts = List.of();
+        grade = Optional.empty();
+        change = "";
+        bytesBefore = OptionalLong.empty();
+        lastBytes = pages.lastBytes(chosen);
+        pager.verdict();
+        readAt = clock.getAsLong();
+        firstTouch = readAt;
+    }
+
+    private void end() {
+        drop();
+        ended = true;
+    }
+
+    /** Takes back what was scrolled beyond the end of the page, which only a view knows. */
+    public void limitScroll(int most) {
+        pager.limit(most);
+    }
+
+    /** Returns everything that a view shows. */
+    public WatchState state() {
+        boolean reading = readAt != NEVER && saved.isPresent();
+        return new WatchState(
+                exercise,
+                course,
+                reading && phase != Phase.WAITING ? Phase.SAVED : phase,
+                saved,
+                running == 0 ? 0 : (clock.getAsLong() - begun) / 1e9,
+                note,
+                question,
+                texts,
+                running == 0 ? BuildProgress.State.NONE : work.progress(),
+                grade,
+                change,
+                bytesBefore,
+                pager.page(),
+                pager.text(),
+                pager.marked(),
+                pager.scroll());
+    }
+}
