@@ -2,7 +2,6 @@ package dev.multistage.grader.advice;
 
 import dev.multistage.grader.advice.PackageCommand.Action;
 import dev.multistage.grader.advice.PackageCommand.Manager;
-import dev.multistage.grader.context.TreeEntry;
 import dev.multistage.grader.dockerfile.Keyword;
 import dev.multistage.grader.dockerfile.Stage;
 import java.util.ArrayList;
@@ -46,8 +45,6 @@ final class CacheOrderRule implements Rule {
 
     private static final java.util.Set<String> COMPILES = java.util.Set.of("go", "cargo", "maven");
 
-    private static final Pattern REQUIRES = Pattern.compile("(?m)^\\s*+require\\b");
-
     @Override
     public List<Topic> topics() {
         return List.of(ORDER, STAMP, ALONE);
@@ -81,7 +78,9 @@ final class CacheOrderRule implements Rule {
             }
             for (Invocation command : step.commands()) {
                 Optional<Manifest> manifest =
-                        command.conditional() ? Optional.empty() : manifest(reading, command);
+                        command.conditional()
+                                ? Optional.empty()
+                                : Manifest.of(reading, step, command);
                 if (manifest.isPresent()
                         && cached(step)
                         && COMPILES.contains(manifest.get().tool())) {
@@ -158,98 +157,6 @@ final class CacheOrderRule implements Rule {
      */
     private static boolean cached(Step step) {
         return step.instruction().mounts().stream().anyMatch(m -> m.type().equals("cache"));
-    }
-
-    /**
-     * What a command needs to install dependencies.
-     *
-     * @param files the files, for a sentence
-     * @param step what to do with them
-     */
-    private record Manifest(String tool, String files, String step) {}
-
-    private static Optional<Manifest> manifest(Reading reading, Invocation command) {
-        String first = command.operand(0);
-        if (NodeModules.isInstall(command)) {
-            String lock =
-                    switch (command.program()) {
-                        case "yarn" -> "yarn.lock";
-                        case "pnpm" -> "pnpm-lock.yaml";
-                        case "bun" -> "bun.lock";
-                        default -> "package-lock.json";
-                    };
-            return Optional.of(new Manifest("node", "package.json and " + lock, "install"));
-        }
-        boolean pip =
-                command.runs("pip", "pip3") && first.equals("install")
-                        || command.runs("python", "python3")
-                                && first.equals("pip")
-                                && command.operand(1).equals("install")
-                        || command.runs("uv") && first.equals("pip");
-        Optional<String> requirements = command.option("-r", "--requirement");
-        if (pip && requirements.isPresent()) {
-            return Optional.of(new Manifest("pip", Paths.name(requirements.get()), "install"));
-        }
-        return switch (command.program()) {
-            case "go" -> go(reading, first, command.operand(1));
-            case "poetry" ->
-                    first.equals("install") && command.has("--no-root")
-                            ? Optional.of(
-                                    new Manifest(
-                                            "poetry", "pyproject.toml and poetry.lock", "install"))
-                            : Optional.empty();
-            case "bundle" ->
-                    first.equals("install")
-                            ? Optional.of(
-                                    new Manifest("bundle", "Gemfile and Gemfile.lock", "install"))
-                            : Optional.empty();
-            case "composer" ->
-                    first.equals("install") && command.has("--no-scripts")
-                            ? Optional.of(
-                                    new Manifest(
-                                            "composer",
-                                            "composer.json and composer.lock",
-                                            "install"))
-                            : Optional.empty();
-            case "cargo" -> cargo(reading, first);
-            case "mvn", "mvnw" ->
-                    command.operands().stream().anyMatch(goal -> goal.is("package"))
-                            ? Optional.of(
-                                    new Manifest(
-                                            "maven", "pom.xml", "run mvn dependency:go-offline"))
-                            : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Manifest> go(Reading reading, String first, String second) {
-        boolean download = first.equals("mod") && second.equals("download");
-        boolean build = first.equals("build") && requires(reading, "go.mod", REQUIRES);
-        return download || build
-                ? Optional.of(new Manifest("go", "go.mod and go.sum", "run go mod download"))
-                : Optional.empty();
-    }
-
-    /** A build downloads what the manifest asks for; only a known one says that it asks. */
-    private static boolean requires(Reading reading, String manifest, Pattern pattern) {
-        return reading.context().stream()
-                .flatMap(context -> context.included().stream())
-                .filter(entry -> entry.path().equals(manifest))
-                .map((TreeEntry entry) -> NodeModules.read(entry))
-                .anyMatch(text -> pattern.matcher(text).find());
-    }
-
-    private static final Pattern CRATES =
-            Pattern.compile("(?m)^\\[dependencies]\\s*\\n(?:\\s*#.*\\n|\\s*\\n)*+[A-Za-z]");
-
-    private static Optional<Manifest> cargo(Reading reading, String first) {
-        return first.equals("build") && requires(reading, "Cargo.toml", CRATES)
-                ? Optional.of(
-                        new Manifest(
-                                "cargo",
-                                "Cargo.toml and Cargo.lock",
-                                "build an empty main.rs (or use a cache mount)"))
-                : Optional.empty();
     }
 
     private static void alone(Step step, Notebook notebook) {
