@@ -200,6 +200,10 @@ final class Caches {
         boolean cleans = command.has("clean", "purge") || command.has("cache");
         Optional<PackageCommand> system = PackageCommand.of(command);
         return switch (cache.tool()) {
+            // apt of Debian 13 and later: takes all lists but the small Release files
+            case "apt" ->
+                    system.filter(c -> c.manager() == Manager.APT).isPresent()
+                            && command.has("distclean", "dist-clean");
             case "apk" ->
                     system.filter(c -> c.manager() == Manager.APK).isPresent()
                             && command.has("cache");

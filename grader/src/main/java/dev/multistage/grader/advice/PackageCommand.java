@@ -118,7 +118,7 @@ record PackageCommand(
                     Action.REMOVE;
             case "upgrade", "dist-upgrade", "full-upgrade", "up", "dup", "safe-upgrade" ->
                     Action.UPGRADE;
-            case "clean", "autoclean", "cc" -> Action.CLEAN;
+            case "clean", "autoclean", "distclean", "dist-clean", "cc" -> Action.CLEAN;
             default -> Action.OTHER;
         };
     }
