@@ -1,6 +1,5 @@
 package dev.multistage.grader.advice;
 
-import dev.multistage.grader.advice.Compilations.Language;
 import dev.multistage.grader.advice.PackageCommand.Action;
 import dev.multistage.grader.advice.PublicImages.Libc;
 import dev.multistage.grader.context.TreeEntry;
@@ -77,7 +76,7 @@ final class LibcRule implements Rule {
                 continue;
             }
             Optional<String> what =
-                    compiled(steps, path, reading.base(source), built)
+                    Linking.program(reading, steps, reading.base(source), built)
                             .or(() -> python(steps, path))
                             .or(() -> node(reading, source, steps, path));
             if (what.isPresent()) {
@@ -136,115 +135,6 @@ final class LibcRule implements Rule {
         return "Build and run on the same family: " + same + ", or build on what you run on.";
     }
 
-    private static Optional<String> compiled(
-            List<Step> steps, String path, Optional<ImageReference> base, Libc built) {
-        for (Step step : steps) {
-            for (Invocation command : step.commands()) {
-                Optional<Language> language = Compilations.of(command);
-                if (!step.is(Keyword.RUN) || language.isEmpty() || !step.complete()) {
-                    continue;
-                }
-                Optional<String> found =
-                        switch (language.get()) {
-                            case GO -> go(steps, step, command, base, built);
-                            case RUST -> rust(steps, step, command, built);
-                            case C -> c(steps, step, command);
-                            default -> Optional.empty();
-                        };
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> go(
-            List<Step> steps,
-            Step step,
-            Invocation command,
-            Optional<ImageReference> base,
-            Libc built) {
-        boolean off =
-                "0"
-                                .equals(
-                                        command.environment()
-                                                .getOrDefault(
-                                                        "CGO_ENABLED",
-                                                        step.variables()
-                                                                .getOrDefault("CGO_ENABLED", "")))
-                        || mentions(steps, "CGO_ENABLED=0");
-        boolean on =
-                "1"
-                        .equals(
-                                command.environment()
-                                        .getOrDefault(
-                                                "CGO_ENABLED",
-                                                step.variables().getOrDefault("CGO_ENABLED", "")));
-        boolean isStatic =
-                mentions(List.of(step), "-static")
-                        || mentions(List.of(step), "netgo")
-                        || mentions(steps, "osusergo");
-        boolean compiler =
-                built == Libc.GLIBC
-                        ? base.filter(image -> image.familiarName().equals("golang")).isPresent()
-                                || on
-                                || installsCompiler(steps)
-                        : installsCompiler(steps);
-        return !off && !isStatic && compiler && command.operand(0).equals("build")
-                ? Optional.of(
-                        "The Go program of line "
-                                + command.span().line()
-                                + ", built with cgo (CGO_ENABLED is not 0),")
-                : Optional.empty();
-    }
-
-    private static boolean installsCompiler(List<Step> steps) {
-        return steps.stream()
-                .flatMap(step -> step.commands().stream())
-                .map(PackageCommand::of)
-                .flatMap(Optional::stream)
-                .filter(command -> command.action() == Action.INSTALL)
-                .anyMatch(
-                        command ->
-                                command.packages().stream()
-                                        .anyMatch(
-                                                name ->
-                                                        name.matches(
-                                                                "gcc|g\\+\\+|build-base|build-essential|alpine-sdk|clang")));
-    }
-
-    private static Optional<String> rust(
-            List<Step> steps, Step step, Invocation command, Libc built) {
-        boolean isStatic =
-                command.option("--target").filter(t -> t.contains("musl")).isPresent()
-                        || step.variables().getOrDefault("CARGO_BUILD_TARGET", "").contains("musl")
-                        || mentions(steps, "crt-static")
-                        || mentions(steps, "musl")
-                        || !command.allKnown();
-        return built == Libc.GLIBC && !isStatic
-                ? Optional.of("The Rust program of line " + command.span().line())
-                : Optional.empty();
-    }
-
-    private static Optional<String> c(List<Step> steps, Step step, Invocation command) {
-        boolean links =
-                command.runs("gcc", "g++", "cc", "c++", "clang")
-                        && !command.has("-c", "--version", "-E");
-        return links && !mentions(List.of(step), "-static") && !mentions(steps, "LDFLAGS")
-                ? Optional.of("The C program of line " + command.span().line())
-                : Optional.empty();
-    }
-
-    private static boolean mentions(List<Step> steps, String text) {
-        return steps.stream()
-                .anyMatch(
-                        step ->
-                                step.instruction().text().contains(text)
-                                        || step.variables().values().stream()
-                                                .anyMatch(value -> value.contains(text)));
-    }
-
     private static Optional<String> python(List<Step> steps, String path) {
         boolean environment =
                 path.contains("site-packages")
@@ -297,7 +187,9 @@ final class LibcRule implements Rule {
             return Optional.empty();
         }
         boolean compiles =
-                installsCompiler(steps) || mentions(steps, "node-gyp") || nativeByLockFile(reading);
+                Linking.installsCompiler(steps)
+                        || Linking.mentions(steps, "node-gyp")
+                        || nativeByLockFile(reading);
         return compiles
                 ? Optional.of(
                         "Every package with machine code that line "
