@@ -73,7 +73,7 @@ final class PublicImages {
     /** Official images of languages whose full tag holds compilers, and where slim tags exist. */
     private static final Set<String> FULL = Set.of("node", "python", "ruby", "perl", "pypy");
 
-    /** Official images that start as another user than root. */
+    /** Official images that start as another user than root, at least in some of their tags. */
     private static final Set<String> NOT_ROOT =
             Set.of(
                     "elasticsearch",
@@ -86,8 +86,22 @@ final class PublicImages {
                     "sonarqube",
                     "groovy",
                     "irssi",
+                    "jetty",
+                    "odoo",
+                    "open-liberty",
+                    "websphere-liberty",
+                    "percona",
+                    "kong",
+                    "emqx",
+                    "lightstreamer",
+                    "geonetwork",
+                    "rocket.chat",
+                    "spark",
                     "jruby",
                     "neurodebian");
+
+    /** Official images that have curl even where they are made small. */
+    private static final Set<String> WITH_CURL = Set.of("php", "maven", "gradle");
 
     private static final Set<String> SHELL_LESS =
             Set.of("static", "base", "cc", "java", "nodejs", "python");
@@ -144,6 +158,17 @@ final class PublicImages {
                 case "gradle" -> "/home/gradle";
                 case "tomcat" -> "/usr/local/tomcat";
                 case "httpd" -> "/usr/local/apache2";
+                case "jetty" -> "/var/lib/jetty";
+                case "perl" -> "/usr/src/app";
+                case "php" ->
+                        tag(external.reference()).matches(".*(apache|fpm).*")
+                                ? "/var/www/html"
+                                : "/";
+                case "groovy" -> "/home/groovy";
+                case "ghost" -> "/var/lib/ghost";
+                case "redis" -> "/data";
+                case "caddy" -> "/srv";
+                case "composer" -> "/app";
                 default -> "/";
             };
         }
@@ -202,12 +227,16 @@ final class PublicImages {
             return shellLess(image);
         }
         boolean alpine = alpine(image);
+        boolean nginx = image.familiarName().equals("nginx");
         boolean small =
                 tag(image).contains("slim")
                         || Set.of("debian", "ubuntu").contains(image.familiarName());
+        if (WITH_CURL.contains(image.familiarName())) {
+            return false;
+        }
         return switch (program) {
-            // curl comes with the full images, and with nginx's alpine one
-            case "curl" -> (alpine && !image.familiarName().equals("nginx")) || small;
+            // curl comes with the full images, and with nginx's alpine one unless it is slim
+            case "curl" -> small || alpine && !nginx;
             case "wget" -> small && !alpine;
             default -> false;
         };
