@@ -5,6 +5,7 @@ import dev.multistage.grader.dockerfile.Keyword;
 import dev.multistage.grader.dockerfile.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** T04 and T25: COPY --from takes a whole stage, or the directory that it was built in. */
 final class WholeStageRule implements Rule {
@@ -36,6 +37,10 @@ final class WholeStageRule implements Rule {
                     "The program is built in another stage. What runs is its result; sources and"
                             + " tests beside it cost space and show your code.");
 
+    /** Official images of languages that are not compiled, but for Node's, which often is. */
+    private static final Set<String> INTERPRETED =
+            Set.of("python", "pypy", "ruby", "jruby", "php", "perl");
+
     @Override
     public List<Topic> topics() {
         return List.of(TOPIC, CONTEXT, FLAT);
@@ -57,6 +62,9 @@ final class WholeStageRule implements Rule {
 
     /** The final stage takes the whole context although another stage compiles it. */
     private static void context(Reading reading, Notebook notebook) {
+        if (interpretsSources(reading)) {
+            return;
+        }
         Optional<Invocation> compiler =
                 reading.all().stream()
                         .filter(step -> step.is(Keyword.RUN) && !reading.ships(step.stage()))
@@ -78,6 +86,42 @@ final class WholeStageRule implements Rule {
                                 + " what it made.");
             }
         }
+    }
+
+    /**
+     * A program in such a language is read from its sources when it runs; what another stage
+     * compiles then are its pages and scripts for browsers, or a tool.
+     */
+    private static boolean interpretsSources(Reading reading) {
+        boolean base =
+                reading.base()
+                        .filter(
+                                image ->
+                                        PublicImages.official(image)
+                                                        && INTERPRETED.contains(
+                                                                image.familiarName())
+                                                || image.familiarName()
+                                                        .startsWith("gcr.io/distroless/python"))
+                        .isPresent();
+        return base
+                || reading.image().stream()
+                        .filter(step -> step.is(Keyword.CMD) || step.is(Keyword.ENTRYPOINT))
+                        .flatMap(step -> step.commands().stream())
+                        .anyMatch(
+                                command ->
+                                        command.runs(
+                                                "python",
+                                                "python3",
+                                                "gunicorn",
+                                                "uvicorn",
+                                                "flask",
+                                                "ruby",
+                                                "bundle",
+                                                "rails",
+                                                "puma",
+                                                "php",
+                                                "php-fpm",
+                                                "perl"));
     }
 
     private void judge(
