@@ -117,12 +117,12 @@ final class BaseImageRule implements Rule {
     private static String runtime(ImageReference image) {
         return switch (image.familiarName()) {
             case "golang" ->
-                    "scratch, gcr.io/distroless/static-debian12 or alpine for a static binary";
-            case "rust" -> "gcr.io/distroless/cc-debian12 or debian:bookworm-slim";
+                    "scratch, gcr.io/distroless/static-debian13 or alpine for a static binary";
+            case "rust" -> "gcr.io/distroless/cc-debian13 or debian:trixie-slim";
             case "maven", "gradle", "sbt", "eclipse-temurin", "openjdk", "amazoncorretto" ->
                     "eclipse-temurin with a -jre tag";
             case "mcr.microsoft.com/dotnet/sdk" -> "mcr.microsoft.com/dotnet/aspnet";
-            default -> "debian:bookworm-slim";
+            default -> "debian:trixie-slim";
         };
     }
 }

@@ -53,7 +53,7 @@ final class HealthcheckRule implements Rule {
                         port.get().instruction().joined().strip()
                                 + ", and nothing asks whether the server answers.",
                         base.filter(PublicImages::alpine).isPresent()
-                                ? "Add HEALTHCHECK CMD wget -q --spider http://localhost:<port>/<health"
+                                ? "Add HEALTHCHECK CMD wget -q --spider http://127.0.0.1:<port>/<health"
                                         + " address> || exit 1."
                                 : "Add HEALTHCHECK CMD [\"program\", \"argument\"] with a program of the"
                                         + " image that calls the health address and ends with 1 if"

@@ -114,18 +114,18 @@ final class PinRule implements Rule {
         }
     }
 
-    /** Returns a name with a version that is supported in November 2026. */
+    /** Returns a name with a version that was supported in autumn 2026. */
     static String example(ImageReference image) {
         return switch (image.familiarName()) {
             case "golang" -> "golang:1.26-alpine";
             case "node" -> "node:24-alpine";
             case "python" -> "python:3.13-slim";
             case "alpine" -> "alpine:3.23";
-            case "debian" -> "debian:bookworm-slim";
+            case "debian" -> "debian:trixie-slim";
             case "ubuntu" -> "ubuntu:24.04";
-            case "rust" -> "rust:1.91-slim";
+            case "rust" -> "rust:1.97-slim";
             case "openjdk", "eclipse-temurin" -> "eclipse-temurin:21-jre";
-            case "nginx" -> "nginx:1.29-alpine";
+            case "nginx" -> "nginx:1.30-alpine";
             default -> image.familiarName() + ":<version>";
         };
     }
