@@ -107,8 +107,15 @@ final class Examples {
 
     private List<LineDiff.Line> difference(Exercise exercise, String folder, String bad) {
         return LineDiff.of(
-                sources.text(bad).orElse("").lines().toList(),
-                good(exercise, folder, bad).orElse("").lines().toList());
+                instructions(sources.text(bad).orElse("")),
+                instructions(good(exercise, folder, bad).orElse("")));
+    }
+
+    /** The lines that do something: comments differ without being good or bad. */
+    private static List<String> instructions(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .toList();
     }
 
     /** Returns the example of a code, or nothing if no mistake shows it. */

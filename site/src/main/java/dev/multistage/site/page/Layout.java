@@ -50,7 +50,7 @@ public final class Layout {
                 %3$s<main id="main" class="%4$s" tabindex="-1">
                 <div class="head">
                 %5$s</div>
-                %6$s<div class="text">
+                %6$s<div class="prose">
                 %7$s</div>
                 %8$s</main>
                 %9$s</body>

@@ -10,6 +10,7 @@ import dev.multistage.site.markdown.Section;
 import dev.multistage.site.page.Page.Kind;
 import dev.multistage.site.page.Page.Link;
 import dev.multistage.site.page.Page.Neighbours;
+import dev.multistage.site.source.LineDiff;
 import dev.multistage.site.source.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,24 +89,32 @@ final class OtherPages {
             String title =
                     Html.link(SitePaths.relative(page, SitePaths.source(path)), "app/" + name);
             html.append("<details class=\"solution\"><summary>Show ").append(Html.escape(name));
-            html.append(before.isPresent() ? ", compared with the start" : "")
-                    .append("</summary>\n");
-            html.append(difference(name, before.orElse(""), after.orElse(""), title));
+            html.append("</summary>\n");
+            html.append(views(name, before.orElse(""), after.orElse(""), title));
             html.append("</details>\n");
         }
         return html.toString();
     }
 
-    private static String difference(String name, String before, String after, String title) {
+    /** The file as it is, and what changed against the start. */
+    private static String views(String name, String before, String after, String title) {
         String language = Highlighter.language(name).orElse("text");
         CodeBlock.Look look = new CodeBlock.Look(title, Set.of(), false);
-        return before.isEmpty()
-                ? CodeBlock.source(language, after, look)
-                : CodeBlock.diff(
-                        language,
-                        dev.multistage.site.source.LineDiff.of(
-                                before.lines().toList(), after.lines().toList()),
-                        look);
+        String whole = CodeBlock.source(language, after, look);
+        if (before.isEmpty()) {
+            return whole;
+        }
+        List<LineDiff.Line> lines =
+                LineDiff.of(before.lines().toList(), after.lines().toList());
+        return """
+                <div class="tabs" data-tabs="view">
+                <div class="tab" data-tab="The file"><p class="tab-title">The file</p>
+                %s</div>
+                <div class="tab" data-tab="Compared with the start"><p class="tab-title">Compared with the start</p>
+                %s</div>
+                </div>
+                """
+                .formatted(whole, CodeBlock.diff(language, lines, look));
     }
 
     /** Returns the pages that are written in {@code site/pages}. */

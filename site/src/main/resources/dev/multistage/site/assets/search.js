@@ -2,6 +2,9 @@
 (() => {
   const sections = window.courseSections;
   const index = lunr(function () {
+    // words stay as they are written: a typo is nearer to a word than to its stem
+    this.pipeline.remove(lunr.stemmer);
+    this.searchPipeline.remove(lunr.stemmer);
     this.ref("at");
     this.field("section", { boost: 8 });
     this.field("page", { boost: 3 });
@@ -9,20 +12,23 @@
     sections.forEach(([, page, section, words], at) => this.add({ at, page, section, words }));
   });
 
-  // Whole words first, then beginnings of words; only where nothing is found a letter may be wrong.
+  const TRAILING = lunr.Query.wildcard.TRAILING;
+  // Whole words first, then beginnings and other forms of words; all words rather than some. Only
+  // where nothing is found letters may be wrong.
   const query = (text) => {
-    const words = lunr.tokenizer(text).map(String).filter(Boolean);
+    const words = lunr.tokenizer(text).map((token) => `${token}`.replace(/^\W+|\W+$/g, "")).filter(Boolean);
     if (!words.length) return [];
-    const exact = index.query((q) => {
-      for (const word of words) {
-        q.term(word, { boost: 10 });
-        q.term(word, { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
-      }
+    const found = (clauses) => {
+      const hits = index.query((q) => words.forEach((word) => clauses(q, word)));
+      const whole = hits.filter((hit) => words.length === 1 || Object.keys(hit.matchData.metadata).length >= words.length);
+      return whole.length ? whole : hits;
+    };
+    const exact = found((q, word) => {
+      q.term(word, { boost: 10 });
+      q.term(word, { boost: 2, wildcard: TRAILING });
+      q.term(lunr.stemmer(new lunr.Token(word)).toString(), { wildcard: TRAILING });
     });
-    if (exact.length) return exact;
-    return index.query((q) => {
-      for (const word of words) q.term(word, { editDistance: word.length > 6 ? 2 : 1, usePipeline: false });
-    });
+    return exact.length ? exact : found((q, word) => q.term(word, { editDistance: word.length > 6 ? 2 : 1 }));
   };
 
   const input = document.getElementById("search");
@@ -85,8 +91,8 @@
   };
 
   const excerpt = (words, text) => {
-    const first = text.trim().split(/\s+/)[0].toLowerCase();
-    const at = Math.max(0, words.toLowerCase().indexOf(first) - 40);
+    const first = text.trim().split(/\s+/)[0].toLowerCase().slice(0, 5);
+    const at = Math.max(0, words.lastIndexOf(" ", words.toLowerCase().indexOf(first) - 30) + 1);
     return (at ? "…" : "") + words.slice(at, at + 130) + (words.length > at + 130 ? "…" : "");
   };
   const show = () => {
