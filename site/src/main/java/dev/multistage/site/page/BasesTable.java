@@ -13,19 +13,19 @@ final class BasesTable {
     private BasesTable() {}
 
     /** What images of a family bring along. */
-    private record Family(String library, String shell, String packages) {}
+    private record Family(String library, String shell) {}
 
     private static Family family(String image) {
         if (image.contains("distroless/static")) {
-            return new Family("none", "no", "no");
+            return new Family("none", "none");
         }
         if (image.contains("distroless")) {
-            return new Family("glibc", "no", "no");
+            return new Family("glibc", "none");
         }
         if (image.contains("alpine")) {
-            return new Family("musl", "yes", "apk");
+            return new Family("musl", "and apk");
         }
-        return new Family("glibc", "yes", "apt");
+        return new Family("glibc", "and apt");
     }
 
     static String html(String page, Course course) {
@@ -34,7 +34,7 @@ final class BasesTable {
                 Map.Entry.<String, Long>comparingByValue()
                         .thenComparing(Comparator.comparing(Map.Entry::getKey)));
         StringBuilder rows = new StringBuilder();
-        rows.append(row("scratch", 0, new Family("none", "no", "no"), "root", ""));
+        rows.append(row("scratch", 0, new Family("none", "none"), "root", ""));
         for (Map.Entry<String, Long> base : bases) {
             String user = base.getKey().endsWith(":nonroot") ? "65532" : "root";
             rows.append(
@@ -47,7 +47,7 @@ final class BasesTable {
         }
         return """
                 <div class="table"><table>
-                <thead><tr><th scope="col">image</th><th scope="col" class="number">unpacked</th><th scope="col">C library</th><th scope="col">shell</th><th scope="col">packages</th><th scope="col">user</th><th scope="col">exercises</th></tr></thead>
+                <thead><tr><th scope="col">image</th><th scope="col" class="number">unpacked</th><th scope="col">C library</th><th scope="col">shell</th><th scope="col">user</th><th scope="col">exercises</th></tr></thead>
                 <tbody>
                 %s</tbody></table></div>
                 """
@@ -57,14 +57,13 @@ final class BasesTable {
     private static String row(
             String image, long bytes, Family family, String user, String exercises) {
         return """
-                <tr><th scope="row"><code>%s</code></th><td class="number">%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>
+                <tr><th scope="row"><code>%s</code></th><td class="number">%s</td><td>%s</td><td>%s</td><td>%s</td><td class="nrs">%s</td></tr>
                 """
                 .formatted(
                         Html.escape(image),
-                        Sizes.megabytes(bytes),
+                        bytes == 0 ? "0.0 MB" : Sizes.megabytes(bytes),
                         family.library(),
                         family.shell(),
-                        family.packages(),
                         user,
                         exercises);
     }

@@ -18,6 +18,7 @@ final class Blocks {
     List<Section> generated(String page, String name, String argument) {
         return switch (name) {
             case "course-map" -> List.of(inPlace(CourseMap.html(page, course)));
+            case "plan" -> List.of(inPlace(PlanTable.html(page, course)));
             case "bases" -> List.of(inPlace(BasesTable.html(page, course)));
             case "checks" -> new ChecksReference(page, course, shown).sections();
             default -> List.of();

@@ -82,7 +82,7 @@ public final class Layout {
                 <header class="bar">
                 <a class="brand" href="%1$sindex.html"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect x="2" y="15" width="20" height="6" rx="1.5"/><rect x="6" y="8.5" width="12" height="5" rx="1.5"/><rect x="9.5" y="3" width="5" height="4" rx="1.5"/></svg>%2$s</a>
                 <nav aria-label="Site"><ul>%3$s</ul></nav>
-                <form class="search" role="search" action="%1$scontents.html"><label class="unseen" for="search">Search the course</label><input id="search" name="q" type="search" placeholder="Search" autocomplete="off" spellcheck="false"></form>
+                <form class="search" role="search" action="%1$scontents.html"><label class="unseen" for="site-search">Search the course</label><input id="site-search" name="q" type="search" placeholder="Search" autocomplete="off" spellcheck="false"></form>
                 </header>
                 """
                 .formatted(root, NAME, links);
@@ -110,7 +110,7 @@ public final class Layout {
             list.append("<li>").append(Html.link("#" + heading.id(), heading.title()));
             list.append("</li>\n");
         }
-        return "<nav class=\"toc\" aria-labelledby=\"toc\"><p id=\"toc\">On this page</p>\n<ol>"
+        return "<nav class=\"toc\" aria-labelledby=\"nav-toc\"><p id=\"nav-toc\">On this page</p>\n<ol>"
                 + list
                 + "</ol></nav>\n";
     }
@@ -150,7 +150,7 @@ public final class Layout {
             list.append("<li data-exercise=\"").append(id).append("\">");
             list.append(item(page, lesson)).append(" <span data-status></span></li>\n");
         }
-        return "<nav class=\"course\" aria-labelledby=\"course\"><p id=\"course\">The course</p>\n<ol>"
+        return "<nav class=\"course\" aria-labelledby=\"nav-course\"><p id=\"nav-course\">The course</p>\n<ol>"
                 + list
                 + "</ol></nav>\n";
     }

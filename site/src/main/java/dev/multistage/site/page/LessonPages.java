@@ -107,6 +107,8 @@ final class LessonPages {
             } else if (section.id().equals(prefix + "if-you-are-stuck")) {
                 full = section.with(hints(exercise, page) + solution(exercise, page));
                 hinted = true;
+            } else if (section.id().equals(prefix + "what-changed")) {
+                full = folded(section);
             }
             sections.add(full);
         }
@@ -116,6 +118,17 @@ final class LessonPages {
                     "the lesson needs the headings \"Your task\" and \"If you are stuck\"");
         }
         return sections;
+    }
+
+    /** What the lesson shows after passing stays folded until then; it gives answers away. */
+    private static Section folded(Section section) {
+        int end = section.html().indexOf("</h2>\n") + "</h2>\n".length();
+        String html =
+                section.html().substring(0, end)
+                        + "<details class=\"after\"><summary>Show it, once you have passed</summary>\n"
+                        + section.html().substring(end)
+                        + "</details>\n";
+        return new Section(section.level(), section.id(), section.title(), html, section.words());
     }
 
     private String hints(Exercise exercise, String page) {

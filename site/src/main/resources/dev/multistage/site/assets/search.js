@@ -31,7 +31,7 @@
     return exact.length ? exact : found((q, word) => q.term(word, { editDistance: word.length > 6 ? 2 : 1 }));
   };
 
-  const input = document.getElementById("search");
+  const input = document.getElementById("site-search");
   const form = input.form;
   const root = document.body.dataset.root;
   const box = document.createElement("div");

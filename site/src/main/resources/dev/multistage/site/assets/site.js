@@ -211,7 +211,7 @@
   addEventListener("afterprint", () => folded.splice(0).forEach((details) => (details.open = false)));
 
   // --- search: its script and the index are fetched when they are first needed
-  const input = document.getElementById("search");
+  const input = document.getElementById("site-search");
   const root = document.body.dataset.root;
   const load = (name) =>
     new Promise((resolve, reject) =>
