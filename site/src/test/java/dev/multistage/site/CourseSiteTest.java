@@ -81,7 +81,8 @@ class CourseSiteTest {
                                                             a ->
                                                                     assertTrue(
                                                                             !a.getKey()
-                                                                                    .startsWith("on"),
+                                                                                    .startsWith(
+                                                                                            "on"),
                                                                             file + ": " + e)));
                     List<String> from =
                             page.select("[src], link[href], form[action]").stream()
@@ -130,7 +131,9 @@ class CourseSiteTest {
     @Test
     void aLessonIsLight() {
         int assets =
-                size("assets/site.css") + size("assets/theme.js") + size("assets/site.js")
+                size("assets/site.css")
+                        + size("assets/theme.js")
+                        + size("assets/site.js")
                         + size("assets/icon.svg");
         for (String file : PAGES.keySet()) {
             if (file.startsWith("exercise-")) {
@@ -150,7 +153,8 @@ class CourseSiteTest {
         String index = new String(site.get("assets/search-index.js"), StandardCharsets.UTF_8);
         List<String> missing = new ArrayList<>();
         for (String file : PAGES.keySet()) {
-            if (file.matches("exercise-[0-9]+\\.html") && !index.contains("\"" + file + "#idea\"")) {
+            if (file.matches("exercise-[0-9]+\\.html")
+                    && !index.contains("\"" + file + "#idea\"")) {
                 missing.add(file);
             }
         }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stops the build: each defect is named with file and line. */
 class DefectsTest {
@@ -50,8 +50,7 @@ class DefectsTest {
                                 + " stage, title"),
                 Arguments.of("```text hl=x\na\n```\n", "hl is 4 or 4-9 or 1,4-9, not \"x\""),
                 Arguments.of("```text\nx\n", "the code block that begins here has no end"),
-                Arguments.of(
-                        ":::note\nText\n", ":::note begins here and has no closing :::"),
+                Arguments.of(":::note\nText\n", ":::note begins here and has no closing :::"),
                 Arguments.of(":::nonsense\n:::\n", "there is no directive \":::nonsense\""),
                 Arguments.of(
                         ":::generated nothing\n:::\n", "there is no generated block \"nothing\""),
@@ -65,8 +64,7 @@ class DefectsTest {
                 Arguments.of(
                         "[x](javascript:alert)\n",
                         "a link goes to https:// or stays here, not to \"javascript:alert\""),
-                Arguments.of(
-                        "![A](none.svg)\n", "there is no picture \"none.svg\" (.svg or .png)"),
+                Arguments.of("![A](none.svg)\n", "there is no picture \"none.svg\" (.svg or .png)"),
                 Arguments.of("<b>x</b>\n", "HTML is not taken, write Markdown: <b>"),
                 Arguments.of(
                         "{{size exercise-1 starter}}\n",
@@ -120,6 +118,7 @@ class DefectsTest {
     @Test
     void anEnormousPageIsMadeAllTheSame() throws IOException {
         assertEquals(
-                List.of(), course.page("> ".repeat(5000) + "x\n\n" + "[".repeat(50_000)).problems());
+                List.of(),
+                course.page("> ".repeat(5000) + "x\n\n" + "[".repeat(50_000)).problems());
     }
 }

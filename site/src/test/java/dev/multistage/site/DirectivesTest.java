@@ -33,18 +33,20 @@ class DirectivesTest {
 
     @Test
     void aStageOfATestedFileIsIncludedWithALinkToTheFile() throws Exception {
-        Element code = page("```dockerfile src=" + SOLUTION + " stage=1\n```\n").selectFirst(".code");
-        assertEquals("FROM scratch\nCOPY --from=build /app /app\n", code.selectFirst("code").wholeText());
+        Element code =
+                page("```dockerfile src=" + SOLUTION + " stage=1\n```\n").selectFirst(".code");
+        assertEquals(
+                "FROM scratch\nCOPY --from=build /app /app\n",
+                code.selectFirst("code").wholeText());
         assertEquals("source/" + SOLUTION + ".html", code.selectFirst("a").attr("href"));
     }
 
     @Test
     void aDifferenceIsComputed() throws Exception {
         Element code =
-                page(
-                                "```diff before=exercises/exercise-01-some-words/app/Dockerfile after="
-                                        + SOLUTION
-                                        + "\n```\n")
+                page("```diff before=exercises/exercise-01-some-words/app/Dockerfile after="
+                                + SOLUTION
+                                + "\n```\n")
                         .selectFirst("code");
         assertTrue(code.select("del").eachText().contains("RUN go build"), code.html());
         assertTrue(code.select("ins").eachText().contains("FROM scratch"), code.html());
@@ -66,8 +68,7 @@ class DirectivesTest {
     @Test
     void directivesNestAtEqualLengthAndNotInsideCode() throws Exception {
         Element tabs =
-                page(
-                                """
+                page("""
                                 :::tabs os
                                 :::tab Linux
                                 ```text
@@ -127,8 +128,7 @@ class DirectivesTest {
     @Test
     void aQuizExplainsEveryChoice() throws Exception {
         Element quiz =
-                page(
-                                """
+                page("""
                                 **Which one?**
 
                                 - [ ] The `first`.

@@ -104,8 +104,7 @@ final class OtherPages {
         if (before.isEmpty()) {
             return whole;
         }
-        List<LineDiff.Line> lines =
-                LineDiff.of(before.lines().toList(), after.lines().toList());
+        List<LineDiff.Line> lines = LineDiff.of(before.lines().toList(), after.lines().toList());
         return """
                 <div class="tabs" data-tabs="view">
                 <div class="tab" data-tab="The file"><p class="tab-title">The file</p>

@@ -26,7 +26,9 @@ final class PlanTable {
                                     Html.escape(Languages.name(exercise.declaration().language())),
                                     exercise.declaration().minutes(),
                                     Html.escape(
-                                            String.join(", ", exercise.declaration().prerequisites())
+                                            String.join(
+                                                            ", ",
+                                                            exercise.declaration().prerequisites())
                                                     .replace("exercise-", ""))));
         }
         return """
