@@ -43,10 +43,12 @@ class ArchitectureTest {
                                     "report",
                                     "author",
                                     "terminal",
-                                    "watch")),
+                                    "watch",
+                                    "resident")),
                     Map.entry("watch", Set.of("docker", "exercise", "grading")),
                     Map.entry(
                             "terminal", Set.of("check", "exercise", "grading", "report", "watch")),
+                    Map.entry("resident", Set.of()),
                     Map.entry("exercise", Set.of("check")),
                     Map.entry("dockerfile", Set.of()),
                     Map.entry("context", Set.of("dockerfile")),
