@@ -43,6 +43,8 @@ final class Session implements AutoCloseable {
     private Style style;
     private boolean verbose;
     private volatile boolean interrupted;
+    private boolean handedOver;
+    private volatile boolean needsTerminal;
     private EngineSetup engineSetup;
     private CompletableFuture<Optional<DockerEngine>> ahead;
     private Terminal terminal;
@@ -131,6 +133,16 @@ final class Session implements AutoCloseable {
 
     boolean interrupted() {
         return interrupted;
+    }
+
+    /** Notes that another process has the terminal: nobody can be asked anything from here. */
+    void handOver() {
+        handedOver = true;
+    }
+
+    /** Returns whether somebody had to be asked and could not be; what was done is void then. */
+    boolean needsTerminal() {
+        return needsTerminal;
     }
 
     boolean verbose() {
@@ -300,8 +312,10 @@ final class Session implements AutoCloseable {
                     "Installing " + names + " for " + purpose + " (--no-install would refuse).");
             return true;
         }
-        err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
-        err.flush();
+        if (!handedOver) {
+            err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
+            err.flush();
+        }
         Optional<String> answer = readLine();
         return answer.isPresent()
                 && (answer.get().isBlank()
@@ -313,12 +327,18 @@ final class Session implements AutoCloseable {
         if (!attached.interactive()) {
             return false;
         }
-        err.print(question + " [y/N] ");
-        err.flush();
+        if (!handedOver) {
+            err.print(question + " [y/N] ");
+            err.flush();
+        }
         return readLine().map(a -> a.toLowerCase(Locale.ROOT).startsWith("y")).orElse(false);
     }
 
-    private static Optional<String> readLine() {
+    private Optional<String> readLine() {
+        if (handedOver) {
+            needsTerminal = true;
+            return Optional.empty();
+        }
         try {
             // not closed: standard input may be needed again
             return Optional.ofNullable(

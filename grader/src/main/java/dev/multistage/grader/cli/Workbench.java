@@ -31,6 +31,9 @@ public final class Workbench {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
+        if (HandedOverWork.expected()) {
+            HandedOverWork.serve();
+        }
         Charset charset = charset(System.getenv());
         PrintStream out = stream(FileDescriptor.out, charset);
         PrintStream err = stream(FileDescriptor.err, charset);
@@ -120,6 +123,9 @@ public final class Workbench {
     }
 
     private static int failed(Session session, Exception problem) {
+        if (session.needsTerminal()) {
+            return ExitCode.ENVIRONMENT; // nobody hears of it: it is done again with a terminal
+        }
         session.terminal().erase();
         if (session.verbose()) {
             problem.printStackTrace(session.err());
@@ -170,7 +176,7 @@ public final class Workbench {
     /**
      * Returns the terminal's encoding as the locale names it; JDK 17 does not say it everywhere.
      */
-    private static Charset charset(Map<String, String> environment) {
+    static Charset charset(Map<String, String> environment) {
         for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = environment.getOrDefault(variable, "");
             if (!locale.isEmpty()) {

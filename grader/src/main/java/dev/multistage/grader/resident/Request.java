@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param javaHome the JDK that the launcher would start
  * @param directory the folder that relative paths mean
  * @param umask the permissions that new files do not get
- * @param terminal whether standard input and output are a terminal
+ * @param terminals the digits of the standard streams that are terminals, for example {@code 02}
  * @param arguments the command's arguments
  * @param environment the lines of the launcher's environment
  */
@@ -23,7 +23,7 @@ public record Request(
         String javaHome,
         String directory,
         String umask,
-        boolean terminal,
+        String terminals,
         List<String> arguments,
         List<String> environment) {
 
@@ -82,7 +82,7 @@ public record Request(
                     lines.get(1),
                     lines.get(2),
                     lines.get(3),
-                    lines.get(4).equals("yes"),
+                    lines.get(4),
                     lines.subList(BEFORE_ARGUMENTS, end),
                     lines.subList(end, lines.size()));
         } catch (IndexOutOfBoundsException

@@ -110,7 +110,7 @@ public final class Caller implements Closeable {
                                 "/jdk",
                                 "/work",
                                 "0022",
-                                "no",
+                                "",
                                 Integer.toString(arguments.length)));
         lines.addAll(List.of(arguments));
         lines.add("HOME=/root");

@@ -20,7 +20,7 @@ class RequestTest {
             /usr/lib/jvm/17
             /home/me/my course
             0022
-            yes
+            02
             2
             exercise-3
             -o über.json
@@ -41,7 +41,7 @@ class RequestTest {
         assertEquals("/usr/lib/jvm/17", request.javaHome());
         assertEquals("/home/me/my course", request.directory());
         assertEquals("0022", request.umask());
-        assertTrue(request.terminal());
+        assertEquals("02", request.terminals());
         assertEquals(List.of("exercise-3", "-o über.json"), request.arguments());
         assertTrue(request.suits(read(WRITTEN)));
     }
@@ -51,11 +51,11 @@ class RequestTest {
             strings = {
                 "",
                 "something else\n",
-                "multistage/resident/v2\n/jdk\n/\n0022\nno\n0\n",
+                "multistage/resident/v2\n/jdk\n/\n0022\n\n0\n",
                 "multistage/resident/v1\n/jdk\n/\n",
-                "multistage/resident/v1\n/jdk\n/\n0022\nno\n7\nlist\n",
-                "multistage/resident/v1\n/jdk\n/\n0022\nno\n-3\nlist\n",
-                "multistage/resident/v1\n/jdk\n/\n0022\nno\nmany\nlist\n"
+                "multistage/resident/v1\n/jdk\n/\n0022\n\n7\nlist\n",
+                "multistage/resident/v1\n/jdk\n/\n0022\n\n-3\nlist\n",
+                "multistage/resident/v1\n/jdk\n/\n0022\n\nmany\nlist\n"
             })
     void refusesWhatIsNoWholeRequest(String text) {
         assertThrows(IllegalArgumentException.class, () -> read(text));
@@ -83,7 +83,7 @@ class RequestTest {
             strings = {
                 "COLUMNS=100 > COLUMNS=60",
                 "COLUMNS=100 > NO_COLOR=1",
-                "yes > no",
+                "\n02 > \n12",
                 "exercise-3 > exercise-4"
             })
     void suitsAnotherTerminalAndOtherArguments(String change) {

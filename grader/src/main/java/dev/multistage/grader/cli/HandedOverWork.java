@@ -1,0 +1,95 @@
+package dev.multistage.grader.cli;
+
+import dev.multistage.grader.resident.Request;
+import dev.multistage.grader.resident.Resident;
+import dev.multistage.grader.resident.Work;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A command that a launcher handed over to a grader that stays. */
+final class HandedOverWork implements Work {
+
+    /** How long a grader stays when nobody needs it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Path home;
+    private boolean interrupted;
+    private Session session;
+
+    HandedOverWork(Path home) {
+        this.home = home;
+    }
+
+    /** Returns whether this process was started to stay. */
+    static boolean expected() {
+        return System.getProperty("workbench.resident") != null;
+    }
+
+    /** Serves launchers, and ends the process when nobody needs it any more. */
+    static void serve() {
+        Path home = Path.of(System.getProperty("workbench.home"));
+        // what threads of libraries throw while everything is being taken from them
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {});
+        try {
+            Resident.serve(
+                    Path.of(System.getProperty("workbench.resident")),
+                    () -> new HandedOverWork(home),
+                    List.of(
+                            home.resolve("grade"),
+                            home.resolve("grader/src/main/sh/resident.sh"),
+                            Path.of(System.getProperty("java.class.path")),
+                            home.resolve("grader/target/lib"),
+                            Path.of(System.getProperty("java.home"), "release")),
+                    PATIENCE);
+        } catch (IOException cannotStay) {
+            // the launcher finds nobody there and does it by itself
+        }
+        System.exit(ExitCode.PASSED);
+    }
+
+    @Override
+    public OptionalInt run(
+            Request request, Map<String, String> variables, OutputStream out, OutputStream err) {
+        Charset charset = Workbench.charset(variables);
+        Session mine =
+                new Session(
+                        home,
+                        variables,
+                        new PrintStream(out, true, charset),
+                        new PrintStream(err, true, charset),
+                        Attached.read(request.terminals()),
+                        charset);
+        mine.handOver();
+        begin(mine);
+        int code;
+        try (mine) {
+            code = Workbench.run(mine, request.arguments().toArray(String[]::new));
+            // an interrupt that came too late must not keep the session from cleaning up
+            Thread.interrupted();
+        }
+        mine.out().flush();
+        return mine.needsTerminal() ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+
+    private synchronized void begin(Session mine) {
+        session = mine;
+        if (interrupted) {
+            mine.interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void interrupt() {
+        interrupted = true;
+        if (session != null) {
+            session.interrupt();
+        }
+    }
+}
