@@ -44,7 +44,8 @@ class ArchitectureTest {
                                     "author",
                                     "terminal",
                                     "watch",
-                                    "resident")),
+                                    "resident",
+                                    "site")),
                     Map.entry("watch", Set.of("docker", "exercise", "grading")),
                     Map.entry(
                             "terminal", Set.of("check", "exercise", "grading", "report", "watch")),
@@ -72,6 +73,7 @@ class ArchitectureTest {
                                     "advice",
                                     "explain")),
                     Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
+                    Map.entry("site", Set.of("exercise", "grading")),
                     Map.entry("picture", Set.of("check", "explain", "grading")),
                     Map.entry("progress", Set.of("exercise")),
                     Map.entry(

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             LintCommand.class,
             CompareCommand.class,
+            ServeCommand.class,
+            SiteCommand.class,
             SetupCommand.class,
             DoctorCommand.class,
             BasesCommand.class,

@@ -160,6 +160,7 @@ final class Checkout {
         %s
         mkdir -p grader/target/lib
         echo jar >grader/target/grader.jar
+        case $* in *,site*) mkdir -p site/target/lib && echo jar >site/target/site.jar ;; esac
         printf 'exercises/exercise-03-go/app/Dockerfile\\n' >grader/target/editable-files.txt
         """
                 .formatted(folder, before);

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,38 @@ class LauncherTest {
         assertTrue(first.err().contains("Building the grader (once, about"), first.err());
         assertEquals("", second.err());
         assertEquals(1, checkout.builds());
+    }
+
+    @Test
+    void onlyCommandsOfTheSitePayForIt() throws Exception {
+        good();
+        checkout.write("site/pom.xml", "<project/>");
+        checkout.grade("list");
+        assertFalse(Files.exists(checkout.root().resolve("site/target")), "not built for list");
+
+        Checkout.Ran serve = checkout.grade("serve");
+        Checkout.Ran again = checkout.grade("serve");
+        Checkout.Ran list = checkout.grade("list");
+
+        String site = checkout.root().toRealPath() + "/site/target";
+        assertTrue(serve.out().contains(":" + site + "/site.jar:" + site + "/lib/*|"), serve.out());
+        assertEquals("", again.err());
+        assertFalse(list.out().contains("site.jar"), list.out());
+        assertEquals(2, checkout.builds());
+        assertTrue(Files.readString(folder.resolve("builds")).contains("-pl grader,site package"));
+    }
+
+    @Test
+    void aNewerGraderMeansANewerSite() throws Exception {
+        good();
+        checkout.grade("serve");
+        Files.setLastModifiedTime(
+                checkout.root().resolve("grader/target/grader.jar"),
+                FileTime.from(Instant.now().plusSeconds(5)));
+
+        checkout.grade("serve");
+
+        assertEquals(2, checkout.builds());
     }
 
     @Test
