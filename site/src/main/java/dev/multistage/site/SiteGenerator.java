@@ -40,9 +40,10 @@ public final class SiteGenerator {
      *
      * @param root the root of the repository
      * @param output the folder, which belongs to the site alone
+     * @return how many files were written
      * @throws SiteException if the sources have defects; nothing was written then
      */
-    public void generate(Path root, Path output) throws IOException, SiteException {
+    public int generate(Path root, Path output) throws IOException, SiteException {
         Map<String, byte[]> files = files(root);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path target = output.resolve(file.getKey());
@@ -50,7 +51,16 @@ public final class SiteGenerator {
             Files.write(target, file.getValue());
         }
         clear(output, files);
+        return files.size();
     }
+
+    /**
+     * A site that was made.
+     *
+     * @param files its files by path
+     * @param layout the frame of its pages, for more of them
+     */
+    public record Site(Map<String, byte[]> files, Layout layout) {}
 
     /**
      * Returns all files of the site by path.
@@ -59,6 +69,16 @@ public final class SiteGenerator {
      * @throws SiteException if the sources have defects
      */
     public Map<String, byte[]> files(Path root) throws IOException, SiteException {
+        return make(root).files();
+    }
+
+    /**
+     * Makes the site in memory.
+     *
+     * @param root the root of the repository
+     * @throws SiteException if the sources have defects
+     */
+    public Site make(Path root) throws IOException, SiteException {
         Problems problems = new Problems();
         Shown shown = new Shown();
         Sources sources = new Sources(root);
@@ -76,7 +96,7 @@ public final class SiteGenerator {
         new LinkCheck(files.keySet(), shown, problems).check(html);
         problems.stopIfAny();
         html.forEach((file, text) -> files.put(file, bytes(text)));
-        return files;
+        return new Site(files, layout);
     }
 
     private static byte[] bytes(String text) {

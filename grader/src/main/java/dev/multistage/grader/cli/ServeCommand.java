@@ -51,7 +51,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.verbose(engine.verbose());
         if (port < -1 || port > 65_535) {
             throw new UsageException("--port wants a number from 1 to 65535");
         }

@@ -41,6 +41,7 @@ final class SessionGrading implements LiveGrading {
                 // whatever broke in the middle: it is no trouble of the engine
                 throw new InterruptedException();
             }
+            new AttemptRecording(session).record(submission, grade);
             return grade;
         } finally {
             // the engine may be another one, or gone, when the next grade is asked for
