@@ -31,12 +31,10 @@ final class Attempts {
                 .put("seconds", 12.3);
         ObjectNode grade = root.putObject("grade");
         grade.put("format", "multistage/grade/v1").put("status", passed ? "passed" : "failed");
-        grade.putObject("score")
-                .put("points", passed ? 100 : 85)
-                .put("of", 100)
-                .put("needed", 100);
+        grade.putObject("score").put("points", passed ? 100 : 85).put("of", 100).put("needed", 100);
         ObjectNode image = grade.putArray("images").addObject();
-        image.put("dockerfile", "Dockerfile").put("unpackedBytes", passed ? 6_902_332 : 964_048_077);
+        image.put("dockerfile", "Dockerfile")
+                .put("unpackedBytes", passed ? 6_902_332 : 964_048_077);
         var lines = image.putArray("lines");
         lines.addObject()
                 .put("line", 1)

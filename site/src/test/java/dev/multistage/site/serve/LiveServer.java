@@ -95,8 +95,7 @@ final class LiveServer implements AutoCloseable, LiveGrading {
 
     HttpResponse<String> post(String path, String body, String token, String origin)
             throws Exception {
-        HttpRequest.Builder request =
-                request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header(RequestGuard.TOKEN, token);
         }
