@@ -18,6 +18,7 @@ import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
 import dev.multistage.grader.image.Layer;
 import dev.multistage.grader.image.LayerCache;
+import dev.multistage.grader.image.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -75,8 +76,8 @@ public final class Explainer {
      * @throws UnreadableException if it is no readable archive, or the Dockerfile is none
      */
     public Anatomy archive(String name, Path archive, Given given) {
-        try (InputStream in = open(archive)) {
-            Anatomy anatomy = read(name, in, given);
+        try {
+            Anatomy anatomy = read(name, () -> image(archive), given);
             return download ? packed(anatomy, () -> open(archive), LayerCache.NONE) : anatomy;
         } catch (IOException | ContextException unreadable) {
             throw new UnreadableException(
@@ -90,7 +91,8 @@ public final class Explainer {
      * @throws UnreadableException also if the size of layers is asked for that are not packed
      */
     public Anatomy archive(String name, InputStream archive, Given given) {
-        Anatomy anatomy = read(name, archive, given);
+        // Names in an archive prove nothing, so it is read whole each time: no cache would help.
+        Anatomy anatomy = read(name, () -> ImageArchive.read(archive, LayerCache.NONE), given);
         try {
             return download
                     ? packed(anatomy, () -> refuseSecondReading(name), LayerCache.NONE)
@@ -105,16 +107,27 @@ public final class Explainer {
                 name + " can be read only once: for the download size, give the file's name.");
     }
 
-    private static Anatomy read(String name, InputStream archive, Given given) {
+    private interface ImageSource {
+        Image read() throws IOException;
+    }
+
+    private static Anatomy read(String name, ImageSource archive, Given given) {
         Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
         try {
-            // Names in an archive prove nothing, so it is read whole each time: no cache would
-            // help.
-            Image image = ImageArchive.read(archive, LayerCache.NONE);
+            Image image = archive.read();
             return apart(Material.of(name, Subject.Kind.ARCHIVE, image), given, dockerfile);
         } catch (IOException unreadable) {
             throw new UnreadableException(
                     name + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static Image image(Path archive) throws IOException {
+        if (!Files.isDirectory(archive)) {
+            return ImageArchive.read(archive, ReadOptions.DEFAULT);
+        }
+        try (InputStream layout = open(archive)) {
+            return ImageArchive.read(layout, LayerCache.NONE);
         }
     }
 

@@ -25,7 +25,7 @@ public record Accounting(
         List<AccountedFile> files, List<LayerBytes> layers, List<Duplicate> duplicates) {
 
     /** Copies of smaller files are not worth a word. */
-    private static final long SMALLEST_DUPLICATE = 64 << 10;
+    static final long SMALLEST_DUPLICATE = 64 << 10;
 
     public Accounting {
         files = List.copyOf(files);

@@ -53,6 +53,16 @@ final class ArchiveContents {
         matches.put(name, found);
     }
 
+    /** Returns the layers that were found, by the name of their member; more may become known. */
+    Map<String, Layer> layers() {
+        return layers;
+    }
+
+    /** Returns the members that are the layers of {@link #image()}, lowest first. */
+    List<String> members() throws ArchiveException {
+        return parts().layers.stream().map(this::resolve).toList();
+    }
+
     /** Remembers a member that looked like a layer and is none; only fatal if it should be one. */
     void damaged(String name, ArchiveException reason) {
         damaged.put(name, reason);
@@ -86,6 +96,9 @@ final class ArchiveContents {
         List<Secret.Match> found = new ArrayList<>(inConfig(document));
         for (int i = 0; i < diffIds.size(); i++) {
             Layer layer = layer(parts.layers.get(i));
+            if (layer.diffId().isEmpty()) {
+                layer = layer.digested(diffIds.get(i), layer.downloadBytes());
+            }
             if (!layer.diffId().equals(diffIds.get(i))) {
                 throw new ArchiveException(
                         "Layer "

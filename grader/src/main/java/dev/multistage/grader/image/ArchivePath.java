@@ -13,7 +13,8 @@ final class ArchivePath {
      *
      * @throws ArchiveException if it climbs out of the root, as no engine would unpack it either
      */
-    static String clean(String name) throws ArchiveException {
+    static String clean(String entry) throws ArchiveException {
+        String name = entry.startsWith("./") ? entry.substring(2) : entry;
         if (isClean(name)) {
             return name.endsWith("/") ? "/" + name.substring(0, name.length() - 1) : "/" + name;
         }

@@ -1,5 +1,6 @@
 package dev.multistage.grader.image;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,23 @@ import java.util.regex.Pattern;
  * @param bytesPerLayer once this many bytes of a layer are kept, no more are
  */
 public record ContentFilter(Predicate<String> wanted, int bytesPerFile, long bytesPerLayer) {
+
+    /** The last parts of the paths below: most files are told by them, which is much faster. */
+    private static final Set<String> DEFAULT_NAMES =
+            Set.of(
+                    "passwd",
+                    "group",
+                    "os-release",
+                    "status",
+                    "installed",
+                    "ca-certificates.crt",
+                    "ca-bundle.pem",
+                    "cert.pem",
+                    "cacert.pem",
+                    "tls-ca-bundle.pem",
+                    ".package-lock.json",
+                    "METADATA",
+                    "package.json");
 
     private static final Pattern DEFAULT_PATHS =
             Pattern.compile(
@@ -30,5 +48,10 @@ public record ContentFilter(Predicate<String> wanted, int bytesPerFile, long byt
      * versions of installed Node and Python packages; 2 MB a file, 8 MB a layer.
      */
     public static final ContentFilter DEFAULT =
-            new ContentFilter(path -> DEFAULT_PATHS.matcher(path).matches(), 2_000_000, 8_000_000);
+            new ContentFilter(ContentFilter::byDefault, 2_000_000, 8_000_000);
+
+    private static boolean byDefault(String path) {
+        return DEFAULT_NAMES.contains(path.substring(path.lastIndexOf('/') + 1))
+                && DEFAULT_PATHS.matcher(path).matches();
+    }
 }

@@ -21,13 +21,13 @@ final class ContentRecogniser {
     static final int HEAD = 16 << 20;
 
     /** How much of a file is looked at to tell text from other bytes. */
-    private static final int SAMPLE = 4096;
+    static final int SAMPLE = 4096;
 
     /** How much of the end of a zip file is looked at; its table of contents is there. */
     private static final int ZIP_TAIL = 1 << 16;
 
     private byte[] sharedHead = new byte[0];
-    private FileParts parts = new FileParts(0, new byte[0], 0);
+    private FileParts parts = new FileParts(0, new byte[0], 0, FileParts.Source.STREAM);
     private Optional<ElfReader> elf = Optional.empty();
     private ContentKind kind = Simple.NOTHING;
     private boolean more;
@@ -38,16 +38,18 @@ final class ContentRecogniser {
      * @param size bytes of the whole file
      * @param first its first bytes
      * @param length how many; all of them if the file is not longer than the buffer
+     * @param rest where the others can be fetched; if nowhere, they are to be given to {@link
+     *     #accept}
      * @return what the file is, as far as its beginning tells
      */
-    ContentKind begin(long size, byte[] first, int length) {
+    ContentKind begin(long size, byte[] first, int length, FileParts.Source rest) {
         elf = Optional.empty();
         kind = recognise(first, length);
         boolean zip = kind.equals(new Archive(Packing.ZIP));
         boolean program = length >= 64 && startsWith(first, length, "\u007fELF");
         more = zip || program;
         if (more) {
-            parts = parts(size, first, length);
+            parts = parts(size, first, length, rest);
             if (program) {
                 elf = ElfReader.begin(parts);
             } else {
@@ -57,14 +59,14 @@ final class ContentRecogniser {
         return kind;
     }
 
-    private FileParts parts(long size, byte[] first, int length) {
+    private FileParts parts(long size, byte[] first, int length, FileParts.Source rest) {
         if (size <= length) {
-            return new FileParts(size, first, length);
+            return new FileParts(size, first, length, rest);
         }
         if (sharedHead.length < Math.min(size, HEAD)) {
             sharedHead = new byte[size > HEAD / 8 ? HEAD : HEAD / 8];
         }
-        FileParts begun = new FileParts(size, sharedHead, 0);
+        FileParts begun = new FileParts(size, sharedHead, 0, rest);
         begun.accept(0, first, 0, length);
         return begun;
     }
@@ -224,6 +226,11 @@ final class ContentRecogniser {
      * are searched for words that they rarely hold.
      */
     static int indexOf(byte[] b, int n, String text) {
+        return indexOf(b, 0, n, text);
+    }
+
+    /** Does the same from a place on. */
+    static int indexOf(byte[] b, int from, int n, String text) {
         int length = text.length();
         int[] steps = new int[256];
         Arrays.fill(steps, length);
@@ -232,7 +239,7 @@ final class ContentRecogniser {
         }
         int last = length - 1;
         byte end = (byte) text.charAt(last);
-        for (int at = 0; at <= n - length; at += steps[b[at + last] & 0xff]) {
+        for (int at = from; at <= n - length; at += steps[b[at + last] & 0xff]) {
             if (b[at + last] == end && matches(b, at, text)) {
                 return at;
             }

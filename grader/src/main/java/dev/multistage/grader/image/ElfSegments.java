@@ -85,12 +85,12 @@ final class ElfSegments {
 
     /** Returns where in the file the byte is that is loaded to an address, or -1. */
     long fileOffset(long address) {
-        return all.stream()
-                .filter(segment -> segment.type == LOAD)
-                .filter(segment -> address >= segment.address)
-                .filter(segment -> address - segment.address < segment.fileSize)
-                .mapToLong(segment -> segment.offset + (address - segment.address))
-                .findFirst()
-                .orElse(-1);
+        for (Segment segment : all) {
+            long into = address - segment.address;
+            if (segment.type == LOAD && address >= segment.address && into < segment.fileSize) {
+                return segment.offset + into;
+            }
+        }
+        return -1;
     }
 }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param gid numeric group
  * @param linkTarget what a symbolic link says, or the cleaned absolute path that a hard link names;
  *     otherwise empty
- * @param sha256 digest of the content; that of the target for a hard link
+ * @param sha256 digest of the content; that of the target for a hard link; what equals no other
+ *     digest where an archive shows that no other file can have this content
  * @param capabilities whether it carries file capabilities ({@code security.capability})
  * @param kind what the content is; that of the target for a hard link
  */
@@ -99,6 +100,11 @@ public record FileEntry(
     public String parent() {
         int slash = path.lastIndexOf('/');
         return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+
+    FileEntry withDigest(Sha256 digest) {
+        return new FileEntry(
+                path, type, size, mode, uid, gid, linkTarget, digest, capabilities, kind);
     }
 
     FileEntry withContentOf(FileEntry target) {

@@ -1,5 +1,7 @@
 package dev.multistage.grader.image;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,18 +9,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a file that its recogniser asked for, collected while the file streams by. The first
- * bytes are always there; others can be asked for as long as they have not passed.
+ * The parts of a file that its recogniser asked for: collected while the file streams by, or
+ * fetched where the archive can be looked into. The first bytes are always there; others can be
+ * asked for as long as they have not passed.
  */
 final class FileParts {
 
     /** Longest part that can be asked for besides the head. */
     static final int LONGEST_PART = 1 << 20;
 
+    /** Fetched at least at once. */
+    private static final int STEP = 64 << 10;
+
+    /** Where bytes of a file can be fetched. */
+    interface Source {
+
+        /** The file streams by; nothing can be fetched. */
+        Source STREAM = (offset, into, from, length) -> 0;
+
+        /**
+         * Fetches bytes.
+         *
+         * @param offset place in the file
+         * @return how many were fetched
+         */
+        int fetch(long offset, byte[] into, int from, int length) throws IOException;
+    }
+
     private record Part(long offset, byte[] bytes) {}
 
     private final long size;
     private final byte[] head;
+    private final Source source;
     private final List<Part> parts = new ArrayList<>();
     private int headLength;
 
@@ -26,11 +48,13 @@ final class FileParts {
      * @param size bytes of the whole file
      * @param head where the first bytes of the file are kept, as many as fit
      * @param headLength how many of them are there already
+     * @param source where others can be fetched
      */
-    FileParts(long size, byte[] head, int headLength) {
+    FileParts(long size, byte[] head, int headLength, Source source) {
         this.size = size;
         this.head = head;
         this.headLength = headLength;
+        this.source = source;
     }
 
     long size() {
@@ -43,8 +67,11 @@ final class FileParts {
     void want(long offset, long length) {
         boolean possible =
                 offset >= 0 && length > 0 && length <= LONGEST_PART && offset <= size - length;
-        if (possible && offset + length > head.length) {
-            parts.add(new Part(offset, new byte[(int) length]));
+        int soonThere = source == Source.STREAM ? head.length : headLength;
+        if (possible && offset + length > soonThere) {
+            Part part = new Part(offset, new byte[(int) length]);
+            parts.add(part);
+            fetch(offset, part.bytes, 0, part.bytes.length);
             if (offset < headLength) {
                 accept(0, head, 0, headLength);
             }
@@ -77,14 +104,38 @@ final class FileParts {
         if (offset < 0 || length < 0 || offset > size - length) {
             return Optional.empty();
         }
-        if (offset + length <= headLength) {
-            return Optional.of(ByteBuffer.wrap(head, (int) offset, (int) length).slice());
+        if (offset + length > headLength) {
+            Optional<ByteBuffer> part = inPart(offset, length);
+            if (part.isPresent() || offset + length > head.length) {
+                return part;
+            }
+            lengthenHead((int) (offset + length));
         }
+        return offset + length <= headLength
+                ? Optional.of(ByteBuffer.wrap(head, (int) offset, (int) length).slice())
+                : Optional.empty();
+    }
+
+    private Optional<ByteBuffer> inPart(long offset, long length) {
         return parts.stream()
                 .filter(part -> part.offset <= offset)
                 .filter(part -> offset + length <= part.offset + part.bytes.length)
                 .findFirst()
                 .map(part -> slice(part, offset, length));
+    }
+
+    private void lengthenHead(int least) {
+        long wanted = Math.max(least, Math.min((long) headLength + STEP, head.length));
+        headLength +=
+                fetch(headLength, head, headLength, (int) Math.min(wanted, size) - headLength);
+    }
+
+    private int fetch(long offset, byte[] into, int from, int length) {
+        try {
+            return source.fetch(offset, into, from, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ByteBuffer slice(Part part, long offset, long length) {

@@ -9,10 +9,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -25,7 +30,9 @@ import java.util.zip.ZipException;
  *
  * <p>One pass over a stream; neither files nor layers are ever held or unpacked. An archive is
  * hostile until proven otherwise: the digest of every layer is compared with the config, so that
- * damage is found and nobody can plant a false layer in the cache.
+ * damage is found and nobody can plant a false layer in the cache. Only an engine that exports is
+ * trusted to have done so. An archive in a file is not read but looked into, beside the digests of
+ * its layers.
  */
 public final class ImageArchive {
 
@@ -47,15 +54,18 @@ public final class ImageArchive {
     private final LayerReader reader;
     private final Spending spending;
     private final LayerCache cache;
+    private final boolean trusted;
     private final boolean knowsNames;
     private final ArchiveContents contents;
+    private final Set<String> fresh = new HashSet<>();
 
     private ImageArchive(LayerCache cache, ReadOptions options) {
         boolean usual = options.filter() == ContentFilter.DEFAULT;
         this.spending = new Spending(options.budget());
         this.reader = new LayerReader(options, spending, worker);
         this.cache = usual ? cache : LayerCache.NONE;
-        this.knowsNames = options.fromEngine() && options.secrets().isEmpty();
+        this.trusted = options.fromEngine();
+        this.knowsNames = trusted && options.secrets().isEmpty();
         this.contents = new ArchiveContents(options.secrets());
     }
 
@@ -83,6 +93,30 @@ public final class ImageArchive {
     public static Image read(InputStream archive, LayerCache cache, ReadOptions options)
             throws IOException {
         return new ImageArchive(cache, options).read(archive);
+    }
+
+    /**
+     * Reads an archive in a file. Of a plain one only what matters is looked at; it is still told
+     * from a damaged one by the digests of its layers. Nothing is remembered.
+     *
+     * @param file a tar archive, plain or packed, or what can be read as a file only once
+     * @throws ArchiveException if it is truncated, damaged, beyond the budget, or no image
+     * @throws IOException if the file cannot be read
+     */
+    public static Image read(Path file, ReadOptions options) throws IOException {
+        if (Files.isRegularFile(file)) {
+            try (FileChannel channel = FileChannel.open(file)) {
+                ArchiveFile archive = new ArchiveFile(channel);
+                byte[] head = new byte[SNIFFED];
+                boolean whole = archive.readAt(0, head, 0, SNIFFED) == SNIFFED;
+                if (whole && TarReader.checksumMatches(head, 0)) {
+                    return new ImageArchive(LayerCache.NONE, options).look(archive);
+                }
+            }
+        }
+        try (InputStream archive = Files.newInputStream(file)) {
+            return read(archive, LayerCache.NONE, options);
+        }
     }
 
     /**
@@ -127,15 +161,40 @@ public final class ImageArchive {
 
     private Image read(InputStream source) throws IOException {
         try {
-            readMembers(new TarReader(unpacked(new BufferedInputStream(source, BUFFER))));
+            readMembers(new TarReader(unpacked(new BufferedInputStream(source, BUFFER))), null);
         } catch (EOFException | ZipException | ZstdIOException damaged) {
             throw new ArchiveException("The archive is damaged: " + damaged.getMessage(), damaged);
         } finally {
             worker.shutdownNow();
         }
         Image image = contents.image();
-        cache.storeConfig(image.id(), contents.config());
+        remember(image);
         return image;
+    }
+
+    private Image look(ArchiveFile archive) throws IOException {
+        try {
+            ArchiveLook look = new ArchiveLook(archive, reader, worker);
+            readMembers(new TarReader(archive), look);
+            look.finish(contents);
+        } finally {
+            worker.shutdownNow();
+        }
+        return contents.image();
+    }
+
+    private void remember(Image image) throws ArchiveException {
+        List<String> members = contents.members();
+        for (int i = 0; i < members.size(); i++) {
+            if (fresh.contains(members.get(i))) {
+                Layer layer = image.layers().get(i);
+                cache.store(layer);
+                if (knowsNames) {
+                    blob(members.get(i)).ifPresent(id -> cache.storeBlob(id, layer.diffId()));
+                }
+            }
+        }
+        cache.storeConfig(image.id(), contents.config());
     }
 
     static InputStream unpacked(BufferedInputStream archive) throws IOException {
@@ -152,13 +211,16 @@ public final class ImageArchive {
         return compression.unpack(archive);
     }
 
-    private void readMembers(TarReader archive) throws IOException {
+    /**
+     * @param look for layers of an archive in a file; null if it streams by
+     */
+    private void readMembers(TarReader archive, ArchiveLook look) throws IOException {
         while (archive.next()) {
             spending.entry();
             TarHeader header = archive.header();
             String name = ArchivePath.clean(header.name()).substring(1);
             switch (header.type()) {
-                case '0' -> readMember(name, archive);
+                case '0' -> readMember(name, archive, look);
                 case '1' -> contents.link(name, ArchivePath.clean(header.linkName()).substring(1));
                 case '2' -> contents.link(name, linkTarget(name, header.linkName()));
                 default -> {}
@@ -171,9 +233,8 @@ public final class ImageArchive {
         return ArchivePath.clean(directory + target).substring(1);
     }
 
-    private void readMember(String name, TarReader archive) throws IOException {
-        Optional<String> blob = knowsNames ? blob(name) : Optional.empty();
-        Optional<Layer> known = blob.flatMap(cache::findBlob);
+    private void readMember(String name, TarReader archive, ArchiveLook look) throws IOException {
+        Optional<Layer> known = knowsNames ? blob(name).flatMap(cache::findBlob) : Optional.empty();
         if (known.isPresent()) {
             contents.layer(name, known.get(), List.of());
             return;
@@ -182,13 +243,25 @@ public final class ImageArchive {
         byte[] head = archive.readNBytes((int) Math.min(size, SNIFFED));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), archive);
         Compression compression = Compression.of(head, head.length);
-        if (compression != Compression.NONE || isTar(head)) {
-            readLayer(name, whole, compression, size)
-                    .ifPresent(layer -> blob.ifPresent(id -> cache.storeBlob(id, layer.diffId())));
+        if (compression != Compression.NONE) {
+            readLayer(name, () -> read(compression.unpack(whole), OptionalLong.of(size)));
+        } else if (isTar(head)) {
+            readLayer(
+                    name,
+                    () ->
+                            look != null
+                                    ? look.layer(name, archive.header().storedSize(), head.length)
+                                    : read(whole, OptionalLong.empty()));
         } else if (isJson(head)) {
             spending.metadata(size);
             contents.document(name, whole.readAllBytes());
         }
+    }
+
+    private Layer read(InputStream unpacked, OptionalLong downloadBytes) throws IOException {
+        return trusted
+                ? reader.trust(unpacked, downloadBytes)
+                : reader.read(unpacked, downloadBytes);
     }
 
     /**
@@ -202,16 +275,14 @@ public final class ImageArchive {
                 : Optional.empty();
     }
 
-    private Optional<Layer> readLayer(
-            String name, InputStream packed, Compression compression, long size)
-            throws IOException {
-        OptionalLong downloadBytes =
-                compression == Compression.NONE ? OptionalLong.empty() : OptionalLong.of(size);
+    private interface Reading {
+        Layer read() throws IOException;
+    }
+
+    private void readLayer(String name, Reading reading) throws IOException {
         try {
-            Layer layer = reader.read(compression.unpack(packed), downloadBytes);
-            contents.layer(name, layer, reader.takeMatches());
-            cache.store(layer);
-            return Optional.of(layer);
+            contents.layer(name, reading.read(), reader.takeMatches());
+            fresh.add(name);
         } catch (ArchiveException reason) {
             contents.damaged(name, reason);
         } catch (EOFException | ZipException | ZstdIOException damaged) {
@@ -221,7 +292,6 @@ public final class ImageArchive {
                             "The layer '" + name + "' is damaged: " + damaged.getMessage(),
                             damaged));
         }
-        return Optional.empty();
     }
 
     static boolean isTar(byte[] head) {

@@ -30,6 +30,16 @@ public record Layer(
         this(index, diffId, entries, downloadBytes, Map.of());
     }
 
+    /** Returns the same layer with entries of which more is known. */
+    Layer with(List<FileEntry> newEntries) {
+        return new Layer(index, diffId, newEntries, downloadBytes, keptContents);
+    }
+
+    /** Returns the same layer with what is known once it was read to its end. */
+    Layer digested(String newDiffId, OptionalLong newDownloadBytes) {
+        return new Layer(index, newDiffId, entries, newDownloadBytes, keptContents);
+    }
+
     /** Returns the same layer at another place of an image. */
     public Layer at(int newIndex) {
         return new Layer(newIndex, diffId, entries, downloadBytes, keptContents);

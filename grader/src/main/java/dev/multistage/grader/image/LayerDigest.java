@@ -35,6 +35,24 @@ final class LayerDigest {
         }
     }
 
+    /**
+     * Reads a layer and returns its digest.
+     *
+     * @throws ArchiveException if the file became shorter meanwhile
+     */
+    static Sha256 of(ArchiveFile layer) throws IOException {
+        MessageDigest sha256 = Digests.sha256();
+        byte[] chunk = new byte[CHUNK];
+        while (layer.left() > 0) {
+            int read = layer.read(chunk, 0, CHUNK);
+            if (read < 0) {
+                throw new ArchiveException("The archive became shorter while it was read");
+            }
+            sha256.update(chunk, 0, read);
+        }
+        return Sha256.of(sha256.digest());
+    }
+
     void update(byte[] bytes, int offset, int count) throws IOException {
         int from = offset;
         int left = count;

@@ -2,7 +2,6 @@ package dev.multistage.grader.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +16,13 @@ final class LayerReader {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
 
-    /** Long enough for most files to arrive in one piece. */
-    private static final int CHUNK = 128 << 10;
-
     private final ContentFilter filter;
     private final Optional<SecretSearch> search;
     private final Spending spending;
     private final ExecutorService worker;
+    private final StreamedContents streamed;
     private final ContentRecogniser recogniser = new ContentRecogniser();
-    private final MessageDigest sha256 = Digests.sha256();
-    private final byte[] chunk = new byte[CHUNK];
+    private FileContents contents;
     private long keptBytes;
 
     /**
@@ -40,6 +36,7 @@ final class LayerReader {
                         : Optional.of(new SecretSearch(options.secrets()));
         this.spending = spending;
         this.worker = worker;
+        this.streamed = new StreamedContents(search);
     }
 
     /**
@@ -49,24 +46,54 @@ final class LayerReader {
      * @param downloadBytes its packed size where known
      */
     Layer read(InputStream unpacked, OptionalLong downloadBytes) throws IOException {
+        LayerDigest digest = new LayerDigest(worker);
+        LayerStream stream = new LayerStream(unpacked, spending, digest::update);
+        Layer layer = entries(new TarReader(stream), streamed);
+        stream.drain();
+        return layer.digested(digest.finish().reference(), downloadBytes);
+    }
+
+    /**
+     * Reads one layer as {@link #read} does, but leaves its digest to the config of the image: an
+     * engine compares them itself while it exports.
+     */
+    Layer trust(InputStream unpacked, OptionalLong downloadBytes) throws IOException {
+        LayerStream stream = new LayerStream(unpacked, spending, LayerStream.Observer.NONE);
+        Layer layer = entries(new TarReader(stream), streamed);
+        stream.drain();
+        return layer.digested("", downloadBytes);
+    }
+
+    /**
+     * Reads one layer that is not packed, and only what is needed of its contents. Its digest and
+     * those of its files are left to others.
+     *
+     * @param part the layer archive
+     */
+    Layer sample(ArchiveFile part) throws IOException {
+        spending.bytes(part.left());
+        return entries(new TarReader(part), new SampledContents(part, recogniser));
+    }
+
+    /** Returns a layer without its digest. */
+    private Layer entries(TarReader tar, FileContents files) throws IOException {
         keptBytes = 0;
         takeMatches();
-        LayerStream stream = new LayerStream(unpacked, spending, new LayerDigest(worker));
-        TarReader tar = new TarReader(stream);
+        contents = files;
         List<FileEntry> entries = new ArrayList<>();
-        Map<String, FileEntry> files = new HashMap<>();
+        Map<String, FileEntry> linkable = new HashMap<>();
         Map<String, byte[]> kept = new HashMap<>();
         while (tar.next()) {
             spending.entry();
-            FileEntry entry = entry(tar, files, kept);
+            FileEntry entry = entry(tar, linkable, kept);
             if (entry != null) {
                 entries.add(entry);
                 if (entry.isFile() || entry.type() == FileType.HARDLINK) {
-                    files.put(entry.path(), entry);
+                    linkable.put(entry.path(), entry);
                 }
             }
         }
-        return new Layer(0, stream.finish().reference(), entries, downloadBytes, kept);
+        return new Layer(0, "", entries, OptionalLong.empty(), kept);
     }
 
     private FileEntry entry(TarReader tar, Map<String, FileEntry> files, Map<String, byte[]> kept)
@@ -142,8 +169,7 @@ final class LayerReader {
         if (sparse) {
             spending.bytes(header.size());
         }
-        long size = header.storedSize();
-        readContent(tar, path, size, kept);
+        FileContents.Content content = content(tar, header.storedSize(), path, kept);
         return new FileEntry(
                 path,
                 FileType.FILE,
@@ -152,36 +178,20 @@ final class LayerReader {
                 header.uid(),
                 header.gid(),
                 "",
-                size == 0 ? Sha256.OF_NOTHING : Sha256.of(sha256.digest()),
+                content.sha256(),
                 header.capabilities(),
-                sparse ? ContentKind.Simple.OTHER : recogniser.finish());
+                sparse ? ContentKind.Simple.OTHER : content.kind());
     }
 
-    private void readContent(TarReader tar, String path, long size, Map<String, byte[]> kept)
-            throws IOException {
-        int length = tar.readNBytes(chunk, 0, (int) Math.min(CHUNK, size));
-        ContentKind begun = recogniser.begin(size, chunk, length);
-        search.ifPresent(secrets -> secrets.begin(size, begun));
-        byte[] content = keep(path, size) ? new byte[(int) size] : null;
-        long offset = 0;
-        while (length > 0) {
-            sha256.update(chunk, 0, length);
-            if (content != null) {
-                System.arraycopy(chunk, 0, content, (int) offset, length);
-            }
-            if (search.isPresent()) {
-                search.get().accept(chunk, length);
-            }
-            offset += length;
-            length = tar.read(chunk, 0, CHUNK);
-            if (length > 0) {
-                recogniser.accept(offset, chunk, length);
-            }
+    private FileContents.Content content(
+            TarReader tar, long size, String path, Map<String, byte[]> kept) throws IOException {
+        byte[] whole = keep(path, size) ? new byte[(int) size] : null;
+        FileContents.Content content =
+                size == 0 ? FileContents.Content.NONE : contents.look(tar, path, size, whole);
+        if (whole != null) {
+            kept.put(path, whole);
         }
-        search.ifPresent(secrets -> secrets.finish(path, begun));
-        if (content != null) {
-            kept.put(path, content);
-        }
+        return content;
     }
 
     /** Returns where secrets were found in the layer that was read last. */

@@ -4,16 +4,25 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A layer as it is read: counts and digests everything that passes. */
+/** A layer as it is read: counts everything that passes, and shows it to an observer. */
 final class LayerStream extends FilterInputStream {
 
-    private final Spending spending;
-    private final LayerDigest digest;
+    /** Sees every byte once. */
+    interface Observer {
 
-    LayerStream(InputStream unpacked, Spending spending, LayerDigest digest) {
+        /** Looks away. */
+        Observer NONE = (bytes, offset, count) -> {};
+
+        void see(byte[] bytes, int offset, int count) throws IOException;
+    }
+
+    private final Spending spending;
+    private final Observer observer;
+
+    LayerStream(InputStream unpacked, Spending spending, Observer observer) {
         super(unpacked);
         this.spending = spending;
-        this.digest = digest;
+        this.observer = observer;
     }
 
     @Override
@@ -27,17 +36,16 @@ final class LayerStream extends FilterInputStream {
         int read = in.read(buffer, offset, length);
         if (read > 0) {
             spending.bytes(read);
-            digest.update(buffer, offset, read);
+            observer.see(buffer, offset, read);
         }
         return read;
     }
 
-    /** Reads what is left, as archives are padded, and returns the digest of all. */
-    Sha256 finish() throws IOException {
+    /** Reads what is left: archives are padded, and all of that belongs to the layer. */
+    void drain() throws IOException {
         byte[] rest = new byte[1 << 16];
         while (read(rest, 0, rest.length) >= 0) {
-            // read for the digest only
+            // read to be seen only
         }
-        return digest.finish();
     }
 }

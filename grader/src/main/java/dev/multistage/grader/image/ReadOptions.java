@@ -9,7 +9,8 @@ import java.util.List;
  *     the cache is not used, because it does not know what that one wants
  * @param budget how much is read before the archive is refused
  * @param fromEngine whether an engine that is trusted writes the archive; then layers are known
- *     again by their names in it, and not looked at a second time
+ *     again by their names in it, and not looked at a second time, and their digests are believed:
+ *     an engine compares them while it writes
  * @param secrets what is looked for in the bytes of all layers; if there is any, every layer is
  *     read, known or not
  */

@@ -10,6 +10,27 @@ public record Sha256(long first, long second, long third, long fourth) {
     public static final Sha256 OF_NOTHING =
             parse("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 
+    /**
+     * Returns what stands for the digest of a content that was not read because no other can be
+     * equal to it. It equals nothing but itself: that a real digest begins with 24 such bytes is as
+     * unlikely as that two contents have the same digest.
+     *
+     * @param number another one for each content
+     */
+    static Sha256 notRead(long number) {
+        return new Sha256(-1, -1, -1, number);
+    }
+
+    /** Returns whether this stands for a content that was not read. */
+    boolean isNotRead() {
+        return (first & second & third) == -1;
+    }
+
+    /** Returns the number that was given to {@link #notRead}. */
+    long number() {
+        return fourth;
+    }
+
     /** Returns the digest in these 32 bytes. */
     public static Sha256 of(byte[] digest) {
         if (digest.length != 32) {

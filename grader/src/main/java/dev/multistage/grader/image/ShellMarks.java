@@ -14,9 +14,37 @@ import java.util.List;
  */
 final class ShellMarks {
 
-    /** Ends of strings in C programs; the rarest first, so that most files are searched once. */
-    private static final List<String> MARKS =
-            List.of("getopts\0", "unalias\0", "OPTIND", "PS4", "umask\0");
+    /**
+     * Strings in C programs, some to their end; the rarest first, so that most files are searched
+     * once.
+     */
+    private static final List<Mark> MARKS =
+            List.of(
+                    new Mark("getopts", true),
+                    new Mark("unalias", true),
+                    new Mark("OPTIND", false),
+                    new Mark("PS4", false),
+                    new Mark("umask", true));
+
+    /**
+     * Programs are full of zeros: the one at the end of a string is looked at last.
+     *
+     * @param toTheEnd whether the string ends with the text
+     */
+    private record Mark(String text, boolean toTheEnd) {
+
+        boolean in(byte[] bytes, int length) {
+            int at = ContentRecogniser.indexOf(bytes, 0, length, text);
+            while (toTheEnd && at >= 0) {
+                int end = at + text.length();
+                if (end < length && bytes[end] == 0) {
+                    return true;
+                }
+                at = ContentRecogniser.indexOf(bytes, at + 1, length, text);
+            }
+            return at >= 0;
+        }
+    }
 
     private ShellMarks() {}
 
@@ -28,7 +56,6 @@ final class ShellMarks {
 
     private static boolean allIn(ByteBuffer head) {
         byte[] bytes = head.array();
-        return MARKS.stream()
-                .allMatch(mark -> ContentRecogniser.indexOf(bytes, head.limit(), mark) >= 0);
+        return MARKS.stream().allMatch(mark -> mark.in(bytes, head.limit()));
     }
 }

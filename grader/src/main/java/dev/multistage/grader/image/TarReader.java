@@ -219,6 +219,12 @@ final class TarReader extends InputStream {
 
     private void skipContent() throws IOException {
         long left = remaining + padding;
+        if (in instanceof ArchiveFile file) {
+            left -= file.skip(left);
+            if (left > 0) {
+                throw truncated();
+            }
+        }
         while (left > 0) {
             int read = in.read(skipped, 0, (int) Math.min(skipped.length, left));
             if (read < 0) {
@@ -230,7 +236,7 @@ final class TarReader extends InputStream {
         padding = 0;
     }
 
-    private static ArchiveException truncated() {
+    static ArchiveException truncated() {
         return new ArchiveException("The archive is truncated: it ends in the middle of an entry");
     }
 }

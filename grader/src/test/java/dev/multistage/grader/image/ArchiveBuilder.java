@@ -1,6 +1,5 @@
 package dev.multistage.grader.image;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,7 +157,7 @@ public final class ArchiveBuilder {
     }
 
     public Image read() throws IOException {
-        return ImageArchive.read(new ByteArrayInputStream(docker()), LayerCache.NONE);
+        return BothWays.read(docker(), ReadOptions.DEFAULT);
     }
 
     /** Reads an image of these layers. */

@@ -148,7 +148,7 @@ class ImageArchiveTest {
     }
 
     static Image read(byte[] archive) throws IOException {
-        return ImageArchive.read(new ByteArrayInputStream(archive), LayerCache.NONE);
+        return BothWays.read(archive, ReadOptions.DEFAULT);
     }
 
     private static void assertRefused(String because, byte[] archive) {
