@@ -75,7 +75,7 @@ class ArchitectureTest {
                     Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
                     Map.entry("site", Set.of("exercise", "grading")),
                     Map.entry("picture", Set.of("check", "explain", "grading")),
-                    Map.entry("progress", Set.of("exercise")),
+                    Map.entry("progress", Set.of("check", "exercise")),
                     Map.entry(
                             "author",
                             Set.of(

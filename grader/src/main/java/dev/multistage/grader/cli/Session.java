@@ -185,6 +185,11 @@ final class Session implements AutoCloseable {
         return ProgressStore.open(home);
     }
 
+    /** Says what the learner should know of the state's condition. */
+    void tell(ProgressStore store) {
+        store.takeNotices().forEach(terminal()::notice);
+    }
+
     /** Returns the course that learners are graded on. */
     Catalogue catalogue() {
         if (catalogue == null) {

@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One exercise of the course.
@@ -16,6 +18,9 @@ import java.util.Optional;
  * @param files where its files are
  */
 public record Exercise(ExerciseId id, String folder, Declaration declaration, CourseFiles files) {
+
+    private static final Pattern FIRST_COMMAND =
+            Pattern.compile("(?m)^## Look$[^#]*?^```[a-z]*\n(?:\\$ )?(.+)$");
 
     /** Returns the path of the exercise's folder from the course's root. */
     public String path() {
@@ -35,6 +40,20 @@ public record Exercise(ExerciseId id, String folder, Declaration declaration, Co
     /** Returns the lesson as Markdown. */
     public String lesson() {
         return text(path() + "/README.md").orElse("");
+    }
+
+    /**
+     * Returns the first command that the lesson gives, which is the one below {@code ## Look};
+     * empty if there is none.
+     */
+    public Optional<String> firstCommand() {
+        Matcher command = FIRST_COMMAND.matcher(lesson());
+        return command.find() ? Optional.of(command.group(1)) : Optional.empty();
+    }
+
+    /** Returns the explanation of its solution as Markdown. */
+    public String solution() {
+        return text(solutionPath() + "/README.md").orElse("");
     }
 
     /** Returns the hints. */

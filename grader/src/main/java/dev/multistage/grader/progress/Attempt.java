@@ -3,6 +3,7 @@ package dev.multistage.grader.progress;
 import dev.multistage.grader.exercise.Submission;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,6 +53,11 @@ public record Attempt(
         } catch (StateException notAGrade) {
             throw new IllegalArgumentException(notAGrade);
         }
+    }
+
+    /** Returns what it did not meet, in the order of the rubric. */
+    public List<Failing> failing() {
+        return AttemptJson.failing(grade);
     }
 
     /** Returns the same attempt with its place among the attempts. */

@@ -121,6 +121,26 @@ final class AttemptJson {
                 List.copyOf(codes));
     }
 
+    /** Reads from a grade what was not met. */
+    static List<Failing> failing(String grade) {
+        List<Failing> failing = new ArrayList<>();
+        try {
+            for (JsonNode finding : parse(grade).path("findings")) {
+                if (finding.path("status").asText().equals("failed")) {
+                    failing.add(
+                            new Failing(
+                                    finding.path("code").asText(),
+                                    finding.path("requirement").asText(),
+                                    finding.path("observed").asText(),
+                                    finding.path("next").asText()));
+                }
+            }
+        } catch (StateException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return failing;
+    }
+
     static JsonNode parse(String json) throws StateException {
         return parse(json.getBytes(StandardCharsets.UTF_8));
     }

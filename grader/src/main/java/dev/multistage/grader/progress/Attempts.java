@@ -3,6 +3,7 @@ package dev.multistage.grader.progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,28 @@ public final class Attempts {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns these attempts as far as they can be read. */
+    public List<AttemptSummary> summaries(List<Integer> wanted) {
+        return wanted.stream()
+                .map(this::get)
+                .flatMap(Optional::stream)
+                .map(AttemptSummary::of)
+                .toList();
+    }
+
+    /** Returns at most this many numbers, spread evenly, the first and the last among them. */
+    public List<Integer> spread(int most) {
+        List<Integer> all = numbers();
+        if (all.size() <= most) {
+            return all;
+        }
+        List<Integer> some = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            some.add(all.get((int) ((long) i * (all.size() - 1) / (most - 1))));
+        }
+        return some;
     }
 
     /** Reads an attempt. */
