@@ -2,7 +2,17 @@ package dev.multistage.grader.cli;
 
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Hints;
+import dev.multistage.grader.progress.Attempt;
+import dev.multistage.grader.progress.Failing;
+import dev.multistage.grader.progress.Hint;
+import dev.multistage.grader.progress.ProgressStore;
+import dev.multistage.grader.progress.Standing;
+import dev.multistage.grader.report.TextHint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,7 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "hint",
         mixinStandardHelpOptions = true,
-        description = "Shows a hint, the smallest first.")
+        description =
+                "Shows the next hint: first what helps with the first thing that your last attempt"
+                        + " failed at, then the exercise's own, the smallest first.")
 final class HintCommand implements Callable<Integer> {
 
     private final Session session;
@@ -19,15 +31,24 @@ final class HintCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<exercise>", description = "an exercise, for example exercise-3")
     private String exercise;
 
-    @Option(
-            names = "--level",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "how much help: 1 where to look, 2 the idea, 3 the shape of the answer")
-    private int level;
+    @ArgGroup private Which which = new Which();
 
-    @Option(names = "--all", description = "show all hints")
-    private boolean all;
+    /** Another hint than the next. */
+    static final class Which {
+
+        @Option(
+                names = "--level",
+                paramLabel = "N",
+                description =
+                        "how much help: 1 where to look, 2 the idea, 3 the shape of the answer")
+        private int level;
+
+        @Option(names = "--again", description = "show the last hint again")
+        private boolean again;
+
+        @Option(names = "--all", description = "show all hints")
+        private boolean all;
+    }
 
     HintCommand(Session session) {
         this.session = session;
@@ -41,27 +62,68 @@ final class HintCommand implements Callable<Integer> {
             session.out().println(chosen.id() + " has no hints.");
             return ExitCode.PASSED;
         }
-        if (all) {
-            for (int i = 1; i <= hints.ladder().size(); i++) {
-                print(hints, i);
+        ProgressStore store = session.progress();
+        String id = chosen.id().toString();
+        Standing standing = store.progress().of(id);
+        TextHint text = new TextHint(session.style());
+        List<Hint> shown = chosen(chosen, standing, failing(store, id));
+        int level = standing.hints();
+        for (Hint hint : shown) {
+            session.out().print(text.render(chosen, hint));
+            if (which.all) {
                 session.out().println();
             }
-            return ExitCode.PASSED;
+            if (hint.code().isEmpty()) {
+                level = Math.max(level, hint.level());
+            } else {
+                store.noteAnswered(id, hint.code());
+            }
         }
-        if (hints.level(level).isEmpty()) {
-            throw new UsageException(
-                    chosen.id() + " has hints of level 1 to " + hints.ladder().size());
+        if (level > standing.hints()) {
+            store.raiseHintLevel(id, level);
         }
-        print(hints, level);
-        if (level < hints.ladder().size()) {
-            session.out().println();
-            session.out().println("More: ./grade hint " + chosen.id() + " --level " + (level + 1));
+        if (!which.all) {
+            session.out().print(text.renderMore(chosen, level));
         }
+        session.tell(store);
         return ExitCode.PASSED;
     }
 
-    private void print(Hints hints, int number) {
-        session.out().println("Hint " + number + " of " + hints.ladder().size());
-        session.out().println(hints.ladder().get(number - 1));
+    private List<Hint> chosen(Exercise chosen, Standing standing, List<Failing> failing) {
+        Hints hints = chosen.hints();
+        if (which.all) {
+            List<Hint> all = new ArrayList<>();
+            Hint.ofFailure(hints, failing).ifPresent(all::add);
+            for (int level = 1; level <= hints.ladder().size(); level++) {
+                Hint.ofLevel(hints, level).ifPresent(all::add);
+            }
+            return all;
+        }
+        if (which.level != 0) {
+            return List.of(
+                    Hint.ofLevel(hints, which.level)
+                            .orElseThrow(
+                                    () ->
+                                            new UsageException(
+                                                    chosen.id()
+                                                            + " has hints of level 1 to "
+                                                            + hints.ladder().size())));
+        }
+        Optional<Hint> last =
+                Hint.ofLevel(hints, Math.min(standing.hints(), hints.ladder().size()))
+                        .or(
+                                () ->
+                                        Hint.ofFailure(hints, failing)
+                                                .filter(
+                                                        h ->
+                                                                standing.answered()
+                                                                        .contains(h.code())));
+        Optional<Hint> next = Hint.next(hints, standing, failing);
+        return (which.again ? last.or(() -> next) : next.or(() -> last)).stream().toList();
+    }
+
+    /** Returns what the last attempt did not meet. */
+    private static List<Failing> failing(ProgressStore store, String id) {
+        return store.attempts(id).last().map(Attempt::failing).orElse(List.of());
     }
 }

@@ -327,6 +327,11 @@ final class Session implements AutoCloseable {
                         || answer.get().toLowerCase(Locale.ROOT).startsWith("y"));
     }
 
+    /** Returns whether there is somebody to ask. */
+    boolean asks() {
+        return attached.interactive();
+    }
+
     /** Asks a yes-or-no question whose default is no; without a terminal the answer is no. */
     boolean confirms(String question) {
         if (!attached.interactive()) {

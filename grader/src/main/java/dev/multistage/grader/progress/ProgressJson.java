@@ -102,7 +102,8 @@ record ProgressJson(Progress progress, ObjectNode document, Optional<StateExcept
                 result(node.path("latest")),
                 Set.copyOf(words(node, "marks")),
                 node.has("hints") ? count(node, "hints") : 0,
-                Set.copyOf(words(node, "answered")));
+                Set.copyOf(words(node, "answered")),
+                node.path("asked").asBoolean());
     }
 
     private static int count(JsonNode node, String key) throws StateException {
@@ -185,6 +186,7 @@ record ProgressJson(Progress progress, ObjectNode document, Optional<StateExcept
         putWords(node, "marks", standing.marks());
         node.put("hints", standing.hints());
         putWords(node, "answered", standing.answered());
+        node.put("asked", standing.asked());
     }
 
     private static void write(ObjectNode node, Result result) {

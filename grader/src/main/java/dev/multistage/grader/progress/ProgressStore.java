@@ -1,8 +1,6 @@
 package dev.multistage.grader.progress;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,9 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The progress of the learner whose checkout this is, in its {@code .grade} folder. Nothing here
@@ -75,7 +71,10 @@ public final class ProgressStore {
             write(loaded, loaded.progress().with(exercise, now));
             return new Recorded(numbered, before, now);
         } catch (IOException e) {
-            notices.add("Your progress could not be saved: " + reason(e) + ". The grade counts.");
+            notices.add(
+                    "Your progress could not be saved: "
+                            + DiskTrouble.words(e)
+                            + ". The grade counts.");
             return unsaved(attempt, rebuilt(readable(), folders()));
         }
     }
@@ -92,29 +91,38 @@ public final class ProgressStore {
 
     /** Notes that the hints of an exercise's ladder up to this one were shown; never lowers it. */
     public void raiseHintLevel(String exercise, int level) {
-        hinted(exercise, level, Set.of());
+        change(exercise, standing -> standing.hinted(level));
     }
 
     /** Notes that the hint for this code was shown. */
     public void noteAnswered(String exercise, String code) {
-        hinted(exercise, 0, Set.of(code));
+        change(exercise, standing -> standing.answering(code));
     }
 
-    private void hinted(String exercise, int level, Set<String> codes) {
+    /**
+     * Notes that the solution was asked for.
+     *
+     * @return whether that could be saved
+     */
+    public boolean noteAsked(String exercise) {
+        return change(exercise, Standing::asking);
+    }
+
+    private boolean change(String exercise, UnaryOperator<Standing> change) {
         if (load().json().newer()) {
-            return;
+            return false;
         }
         try (StateLock lock = StateLock.take(state)) {
             Loaded loaded = repaired();
             Standing before = loaded.progress().of(exercise);
-            Set<String> answered = new TreeSet<>(before.answered());
-            answered.addAll(codes);
-            Standing now = before.hinted(Math.max(before.hints(), level), answered);
+            Standing now = change.apply(before);
             if (!now.equals(before)) {
                 write(loaded, loaded.progress().with(exercise, now));
             }
+            return true;
         } catch (IOException e) {
-            notices.add("Which hints you have seen could not be saved: " + reason(e) + ".");
+            notices.add("What you have seen could not be saved: " + DiskTrouble.words(e) + ".");
+            return false;
         }
     }
 
@@ -152,7 +160,10 @@ public final class ProgressStore {
         try (StateLock lock = StateLock.take(state)) {
             return repaired();
         } catch (IOException e) {
-            notices.add("Your progress could be read, but not be put in order: " + reason(e) + ".");
+            notices.add(
+                    "Your progress could be read, but not be put in order: "
+                            + DiskTrouble.words(e)
+                            + ".");
             return loaded;
         }
     }
@@ -236,7 +247,7 @@ public final class ProgressStore {
         try {
             return AttemptFolders.list(state);
         } catch (IOException e) {
-            notices.add("Your attempts cannot be read: " + reason(e) + ".");
+            notices.add("Your attempts cannot be read: " + DiskTrouble.words(e) + ".");
             return new AttemptFolders(Map.of(), Map.of(), List.of());
         }
     }
@@ -253,24 +264,8 @@ public final class ProgressStore {
         } catch (IOException e) {
             // a folder, or no permission to read: kept aside if that is possible
             return Files.exists(file)
-                    ? ProgressJson.damaged("it cannot be read (" + reason(e) + ")")
+                    ? ProgressJson.damaged("it cannot be read (" + DiskTrouble.words(e) + ")")
                     : ProgressJson.NONE;
         }
-    }
-
-    /** Returns in words why something could not be written. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            return "permission denied for " + denied.getFile();
-        }
-        if (e instanceof FileAlreadyExistsException file) {
-            return file.getFile() + " is no folder";
-        }
-        if (e instanceof FileSystemException fault && fault.getReason() != null) {
-            return Optional.ofNullable(fault.getFile()).orElse("the disk")
-                    + ": "
-                    + fault.getReason();
-        }
-        return String.valueOf(e.getMessage());
     }
 }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param marks every mark that was ever reached
  * @param hints how many hints of the ladder were shown
  * @param answered codes whose own hint was shown
+ * @param asked whether the solution was asked for
  */
 public record Standing(
         int attempts,
@@ -32,7 +33,8 @@ public record Standing(
         Optional<Result> latest,
         Set<String> marks,
         int hints,
-        Set<String> answered) {
+        Set<String> answered,
+        boolean asked) {
 
     /** A longer time between two attempts is a break. */
     public static final Duration BREAK = Duration.ofMinutes(20);
@@ -49,7 +51,8 @@ public record Standing(
                     Optional.empty(),
                     Set.of(),
                     0,
-                    Set.of());
+                    Set.of(),
+                    false);
 
     public Standing {
         marks = Collections.unmodifiableSet(new TreeSet<>(marks));
@@ -71,7 +74,8 @@ public record Standing(
                 Optional.of(result),
                 reached,
                 hints,
-                answered);
+                answered,
+                asked);
     }
 
     private double worked(Attempt attempt) {
@@ -85,24 +89,61 @@ public record Standing(
                 : Math.max(attempt.seconds(), gap.toMillis() / 1e3);
     }
 
-    /** Returns the standing with these hints shown. */
-    Standing hinted(int level, Set<String> codes) {
-        return new Standing(
-                attempts, seconds, first, last, passed, best, latest, marks, level, codes);
+    /** Returns the standing with the hints up to this one shown. */
+    Standing hinted(int level) {
+        return seen(attempts, Math.max(hints, level), answered, asked);
+    }
+
+    /** Returns the standing with the hint for this code shown. */
+    Standing answering(String code) {
+        Set<String> more = new TreeSet<>(answered);
+        more.add(code);
+        return seen(attempts, hints, more, asked);
+    }
+
+    /** Returns the standing after the solution was asked for. */
+    Standing asking() {
+        return seen(attempts, hints, answered, true);
     }
 
     /** Returns the standing with an attempt counted that cannot be read. */
     Standing skipping(int number) {
+        return seen(Math.max(attempts, number), hints, answered, asked);
+    }
+
+    private Standing seen(int number, int level, Set<String> codes, boolean solution) {
         return new Standing(
-                Math.max(attempts, number),
-                seconds,
-                first,
-                last,
-                passed,
-                best,
-                latest,
-                marks,
-                hints,
-                answered);
+                number, seconds, first, last, passed, best, latest, marks, level, codes, solution);
+    }
+
+    /** Returns what is better of both: nothing that one of them reached is lost. */
+    Standing merged(Standing other) {
+        Set<String> reached = new TreeSet<>(marks);
+        reached.addAll(other.marks);
+        Set<String> codes = new TreeSet<>(answered);
+        codes.addAll(other.answered);
+        return new Standing(
+                attempts,
+                Math.max(seconds, other.seconds),
+                earlier(first, other.first),
+                last.or(() -> other.last),
+                earlier(passed, other.passed),
+                best.isEmpty()
+                                || (other.best.isPresent()
+                                        && other.best.get().betterThan(best.get()))
+                        ? other.best
+                        : best,
+                latest.or(() -> other.latest),
+                reached,
+                Math.max(hints, other.hints),
+                codes,
+                asked || other.asked);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return one.get().isBefore(other.get()) ? one : other;
     }
 }

@@ -7,13 +7,16 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -34,14 +37,18 @@ class StateFiles {
     /** Replaces a file, or makes it. Its folder is made if it is missing. */
     final void replace(Path file, byte[] content) throws IOException {
         createFolder(file.getParent());
-        Path temporary =
-                file.resolveSibling(
-                        "."
-                                + file.getFileName()
-                                + ".tmp-"
-                                + ProcessHandle.current().pid()
-                                + "-"
-                                + COUNTER.incrementAndGet());
+        replace(file, content, temporaryIn(file.getParent(), file), null);
+    }
+
+    /**
+     * The same with a temporary file elsewhere, on the same disk if possible, so that a killed
+     * process leaves nothing beside the file.
+     *
+     * @param permissions the new file's; null for what new files have
+     */
+    final void replace(
+            Path file, byte[] content, Path temporary, Set<PosixFilePermission> permissions)
+            throws IOException {
         try {
             step("create");
             try (FileChannel channel =
@@ -58,6 +65,10 @@ class StateFiles {
                 step("flush");
                 channel.force(true);
             }
+            if (permissions != null) {
+                step("permissions");
+                Files.setPosixFilePermissions(temporary, permissions);
+            }
             move(temporary, file);
         } catch (IOException e) {
             try {
@@ -67,6 +78,35 @@ class StateFiles {
             }
             throw e;
         }
+    }
+
+    /** Returns a name for a temporary file or folder, which {@link #temporary} recognises. */
+    static Path temporaryIn(Path folder, Path purpose) {
+        return folder.resolve(
+                "."
+                        + purpose.getFileName()
+                        + ".tmp-"
+                        + ProcessHandle.current().pid()
+                        + "-"
+                        + COUNTER.incrementAndGet());
+    }
+
+    /** Removes what killed processes have left in a folder; it must be locked. */
+    final void sweep(Path folder) throws IOException {
+        for (String name : names(folder)) {
+            if (temporary(name)) {
+                deleteTree(folder.resolve(name));
+            }
+        }
+    }
+
+    private void deleteTree(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (String name : names(path)) {
+                deleteTree(path.resolve(name));
+            }
+        }
+        delete(path);
     }
 
     /** Gives a file another name in one step; a file that has that name is replaced. */

@@ -192,4 +192,56 @@ class ProgressCommandsTest {
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("progress.json.damaged-"));
         assertTrue(out().contains("2 of 16 passed"), out());
     }
+
+    @Test
+    void hintsAnswerTheLastFailureFirstAndThenClimbTheLadder() {
+        assertEquals(0, run("hint", "exercise-3", "--again"));
+        assertTrue(out().startsWith("Hint 1 of 3"), out());
+        attempt("exercise-3", "2026-11-29T10:00:00Z", 35, 964_000_000);
+        assertEquals(0, run("hint", "exercise-3"));
+        assertTrue(out().contains("(image-too-large)"), out());
+        assertTrue(out().contains("Compare two numbers in the report"), out());
+        assertEquals(0, run("hint", "exercise-3"));
+        assertTrue(out().startsWith("Hint 2 of 3"), out());
+        assertEquals(0, run("hint", "exercise-3", "--again"));
+        assertTrue(out().startsWith("Hint 2 of 3"), out());
+        assertEquals(0, run("hint", "exercise-3"));
+        assertTrue(out().contains("There are no more hints. The solution: ./grade solution"));
+        assertEquals(0, run("hint", "exercise-3"));
+        assertTrue(out().startsWith("Hint 3 of 3"), out());
+        assertEquals(2, run("hint", "exercise-3", "--level", "9"));
+        assertEquals(2, run("hint", "exercise-3", "--again", "--all"));
+    }
+
+    @Test
+    void theSolutionIsShownWhenAskedForTwiceOrAfterPassing() {
+        assertEquals(0, run("solution", "exercise-3"));
+        assertTrue(out().contains("- a first attempt: ./grade exercise-3"), out());
+        assertTrue(out().contains("- 3 more hints: ./grade hint exercise-3"), out());
+        assertEquals(0, run("solution", "exercise-3"));
+        assertTrue(out().startsWith("# Ship nothing but the binary"), out());
+        assertTrue(out().contains("solutions/exercise-03-static-go-binary/app/Dockerfile"), out());
+        attempt("exercise-1", "2026-11-29T10:00:00Z", 100, 774_500_000);
+        assertEquals(0, run("solution", "exercise-1"));
+        assertTrue(out().startsWith("# Read the layers"), out());
+    }
+
+    @Test
+    void withoutATerminalNothingIsResetUnasked() throws IOException {
+        Path dockerfile = home.resolve("exercises/exercise-03-static-go-binary/app/Dockerfile");
+        Files.createDirectories(dockerfile.getParent());
+        Files.writeString(dockerfile, "FROM scratch\n");
+        assertEquals(2, run("reset", "exercise-3"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("add --yes"));
+        assertEquals("FROM scratch\n", Files.readString(dockerfile));
+        assertEquals(0, run("reset", "exercise-3", "--yes"));
+        assertTrue(Files.readString(dockerfile).contains("golang"), out());
+        assertTrue(out().contains("./grade reset exercise-3 --undo"), out());
+        assertEquals(0, run("reset", "exercise-3", "--undo"));
+        assertEquals("FROM scratch\n", Files.readString(dockerfile));
+        assertEquals(0, run("reset", "--all", "--undo"));
+        assertTrue(out().contains("There is no reset to undo."), out());
+        assertEquals(2, run("reset"));
+        assertEquals(2, run("reset", "exercise-3", "--all"));
+    }
 }
