@@ -1,8 +1,9 @@
 package dev.multistage.site.page;
 
 import dev.multistage.grader.exercise.Exercise;
-import dev.multistage.grader.exercise.Hints;
+import dev.multistage.site.highlight.Highlighter;
 import dev.multistage.site.html.Html;
+import dev.multistage.site.markdown.CodeBlock;
 import dev.multistage.site.markdown.MarkdownFile;
 import dev.multistage.site.markdown.Rendered;
 import dev.multistage.site.markdown.Section;
@@ -14,6 +15,7 @@ import dev.multistage.site.source.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lessons. The file that GitHub shows is the text; the site adds what GitHub cannot show: the
@@ -102,13 +104,15 @@ final class LessonPages {
         for (Section section : rendered.sections()) {
             Section full = section;
             if (section.id().equals(prefix + "your-task")) {
-                full = section.with(CheckList.html(page, prefix, exercise));
+                full =
+                        section.with(
+                                starter(exercise, page) + CheckList.html(page, prefix, exercise));
                 listed = true;
             } else if (section.id().equals(prefix + "if-you-are-stuck")) {
                 full = section.with(hints(exercise, page) + solution(exercise, page));
                 hinted = true;
             } else if (section.id().equals(prefix + "what-changed")) {
-                full = folded(section);
+                full = folded(section, LineBytes.html(course, exercise));
             }
             sections.add(full);
         }
@@ -121,34 +125,46 @@ final class LessonPages {
     }
 
     /** What the lesson shows after passing stays folded until then; it gives answers away. */
-    private static Section folded(Section section) {
+    private static Section folded(Section section, String more) {
         int end = section.html().indexOf("</h2>\n") + "</h2>\n".length();
         String html =
                 section.html().substring(0, end)
                         + "<details class=\"after\"><summary>Show it, once you have passed</summary>\n"
                         + section.html().substring(end)
+                        + more
                         + "</details>\n";
         return new Section(section.level(), section.id(), section.title(), html, section.words());
     }
 
     private String hints(Exercise exercise, String page) {
-        Hints hints = exercise.hints();
-        StringBuilder html = new StringBuilder();
-        for (int level = 1; level <= hints.ladder().size(); level++) {
-            html.append("<details class=\"hint\"><summary>Hint ").append(level);
-            html.append("</summary>\n");
-            html.append(fragment(exercise, page, hints.ladder().get(level - 1)));
-            html.append("</details>\n");
-        }
-        return html.toString();
+        PageLinks links = new PageLinks(course, shown, problems, page, blocks, false);
+        return HintList.html(
+                exercise,
+                new MarkdownFile(
+                        exercise.path() + "/hints.md", "hint-", course.sources(), links, problems));
     }
 
-    /** Renders a piece of {@code hints.md}, which has no title of its own. */
-    private String fragment(Exercise exercise, String page, String markdown) {
-        PageLinks links = new PageLinks(course, shown, problems, page, blocks, false);
-        return new MarkdownFile(
-                        exercise.path() + "/hints.md", "hint-", course.sources(), links, problems)
-                .fragment(markdown);
+    /** The files that the learner edits, as they are shipped. */
+    private String starter(Exercise exercise, String page) {
+        StringBuilder html = new StringBuilder();
+        for (String name : exercise.declaration().editable()) {
+            String path = exercise.path() + "/app/" + name;
+            Optional<String> text = course.sources().text(path);
+            if (text.isPresent()) {
+                shown.file(path);
+                String title =
+                        Html.link(SitePaths.relative(page, SitePaths.source(path)), "app/" + name);
+                html.append("<details class=\"starter\"><summary>");
+                html.append(Html.escape(name)).append(", as it is shipped</summary>\n");
+                html.append(
+                        CodeBlock.source(
+                                Highlighter.language(path).orElse("text"),
+                                text.get(),
+                                new CodeBlock.Look(title, Set.of(), false)));
+                html.append("</details>\n");
+            }
+        }
+        return html.toString();
     }
 
     private static String solution(Exercise exercise, String page) {

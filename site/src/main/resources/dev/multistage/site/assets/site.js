@@ -76,6 +76,7 @@
     }
   };
   reach();
+  addEventListener("load", reach);
   addEventListener("resize", reach);
   all("details").forEach((details) => details.addEventListener("toggle", reach));
 
