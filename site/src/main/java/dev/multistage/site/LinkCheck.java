@@ -2,6 +2,7 @@ package dev.multistage.site;
 
 import dev.multistage.site.page.Shown;
 import dev.multistage.site.source.Problems;
+import dev.multistage.site.source.Sources;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,6 @@ final class LinkCheck {
     }
 
     private static String resolved(String file, String path) {
-        return dev.multistage.site.source.Sources.normal(file, path).orElse("");
+        return Sources.normal(file, path).orElse("");
     }
 }

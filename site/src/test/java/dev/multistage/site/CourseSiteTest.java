@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.check.Checks;
 import dev.multistage.site.source.SiteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,7 +123,7 @@ class CourseSiteTest {
     @Test
     void everyCheckAndCodeStandsInTheReference() {
         Document checks = PAGES.get("checks.html");
-        for (String code : dev.multistage.grader.check.Checks.codes()) {
+        for (String code : Checks.codes()) {
             assertTrue(checks.getElementById("code-" + code) != null, code);
         }
         assertTrue(checks.select(".failure .diff").size() > 40, "examples of bad and good");

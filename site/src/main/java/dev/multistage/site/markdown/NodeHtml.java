@@ -1,6 +1,5 @@
 package dev.multistage.site.markdown;
 
-import dev.multistage.site.html.Html;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,10 +138,5 @@ final class NodeHtml implements NodeRenderer {
     /** Renders nodes one after the other. */
     static void all(HtmlNodeRendererContext context, List<Node> nodes) {
         nodes.forEach(context::render);
-    }
-
-    /** Returns text as HTML. */
-    static String escape(String text) {
-        return Html.escape(text);
     }
 }

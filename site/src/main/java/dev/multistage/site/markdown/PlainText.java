@@ -1,7 +1,9 @@
 package dev.multistage.site.markdown;
 
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.IndentedCodeBlock;
@@ -55,7 +57,8 @@ final class PlainText extends AbstractVisitor {
     @Override
     protected void visitChildren(Node parent) {
         super.visitChildren(parent);
-        if (parent instanceof org.commonmark.node.Block) {
+        // paragraphs and cells of tables are words of their own
+        if (parent instanceof Block || parent instanceof CustomNode) {
             text.append(' ');
         }
     }

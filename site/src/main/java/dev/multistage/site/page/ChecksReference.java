@@ -9,6 +9,7 @@ import dev.multistage.site.markdown.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,7 +48,7 @@ final class ChecksReference {
         List<Section> sections = new ArrayList<>();
         FAMILIES.forEach(
                 (family, about) -> {
-                    String id = "family-" + family.toLowerCase(java.util.Locale.ROOT);
+                    String id = "family-" + family.toLowerCase(Locale.ROOT);
                     String title = Character.toUpperCase(family.charAt(0)) + family.substring(1);
                     sections.add(
                             new Section(

@@ -83,6 +83,7 @@ public final class Layout {
                 <a class="brand" href="%1$sindex.html"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect x="2" y="15" width="20" height="6" rx="1.5"/><rect x="6" y="8.5" width="12" height="5" rx="1.5"/><rect x="9.5" y="3" width="5" height="4" rx="1.5"/></svg>%2$s</a>
                 <nav aria-label="Site"><ul>%3$s</ul></nav>
                 <form class="search" role="search" action="%1$scontents.html"><label class="unseen" for="site-search">Search the course</label><input id="site-search" name="q" type="search" placeholder="Search" autocomplete="off" spellcheck="false"></form>
+                <button class="theme" type="button">Theme</button>
                 </header>
                 """
                 .formatted(root, NAME, links);

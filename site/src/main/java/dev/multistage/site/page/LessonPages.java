@@ -78,7 +78,7 @@ final class LessonPages {
     private String head(Exercise exercise, String title) {
         String article = exercise.declaration().article();
         return """
-                <p class="eyebrow">Exercise %d · %s · %d minutes%s</p>
+                <p class="eyebrow">Exercise %d · %s · %d minutes%s%s</p>
                 <h1>%s</h1>
                 <p class="facts">%s <span class="live" data-exercise="%s"><span data-status></span></span></p>
                 """
@@ -86,6 +86,7 @@ final class LessonPages {
                         exercise.id().number(),
                         Html.escape(Languages.name(exercise.declaration().language())),
                         exercise.declaration().minutes(),
+                        after(exercise),
                         article.isEmpty() ? "" : " · the article's “" + Html.escape(article) + "”",
                         Html.escape(title),
                         SizeBars.html(
@@ -93,6 +94,13 @@ final class LessonPages {
                                 course.best(exercise),
                                 course.measured(exercise).starter().orElse(1)),
                         exercise.id());
+    }
+
+    private static String after(Exercise exercise) {
+        String before = String.join(", ", exercise.declaration().prerequisites());
+        return before.isEmpty()
+                ? ""
+                : " · after exercise " + Html.escape(before.replace("exercise-", ""));
     }
 
     /** The lesson with everything that is made from the exercise's other files. */

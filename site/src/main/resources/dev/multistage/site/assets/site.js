@@ -18,7 +18,7 @@
 
   // --- theme: as the system has it, light, dark
   const themes = ["auto", "light", "dark"];
-  const themeButton = make("button", { type: "button", className: "theme" });
+  const themeButton = document.querySelector(".theme");
   let theme = document.documentElement.dataset.theme ?? "auto";
   const showTheme = () => {
     if (theme === "auto") delete document.documentElement.dataset.theme;
@@ -31,7 +31,6 @@
     showTheme();
   });
   showTheme();
-  document.querySelector(".bar")?.append(themeButton);
 
   // --- code: copy what is typed; reach what overflows
   const copied = (block) => {
@@ -63,8 +62,10 @@
     block.append(button);
   }
   const reach = () => {
-    for (const box of all(".code pre, .table")) {
-      if (box.scrollWidth <= box.clientWidth) {
+    // first read everything, then write: the other way round each box would be laid out anew
+    const boxes = all(".code pre, .table").map((box) => [box, box.scrollWidth <= box.clientWidth]);
+    for (const [box, fits] of boxes) {
+      if (fits) {
         box.removeAttribute("tabindex");
         box.removeAttribute("role");
         box.removeAttribute("aria-label");
@@ -177,10 +178,12 @@
       }
       const right = answers[at].classList.contains("right");
       verdict.classList.toggle("right", right);
+      // an explanation of the right choice says itself that it is right
       verdict.replaceChildren(
-        make("p", {}, make("strong", { textContent: right ? "✓ Right." : "✗ Not this one." })),
+        ...(right ? [] : [make("p", {}, make("strong", { textContent: "✗ Not this one." }))]),
         ...answers[at].querySelector("div").cloneNode(true).childNodes,
       );
+      if (right) verdict.querySelector("p").prepend("✓ ");
       list.hidden = false;
       again.hidden = false;
     };
