@@ -5,9 +5,6 @@ import dev.multistage.grader.context.IgnoreRules;
 import dev.multistage.grader.context.IgnoreRules.Rule;
 import dev.multistage.grader.context.IgnoreSyntaxException;
 import dev.multistage.grader.context.TreeEntry;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +46,11 @@ public record ContextLeavesOut(List<String> files) implements ContextCheck {
     public Outcome examine(ContextEvidence evidence) {
         FilteredContext context = evidence.context();
         List<TreeEntry> found = new ArrayList<>();
-        for (String glob : files) {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        for (Glob glob : files.stream().map(Glob::of).toList()) {
             for (TreeEntry entry : context.included()) {
                 if (entry.kind() != TreeEntry.Kind.DIRECTORY
                         && !found.contains(entry)
-                        && matcher.matches(Path.of(entry.path()))) {
+                        && glob.matches(entry.path())) {
                     found.add(entry);
                 }
             }

@@ -1,9 +1,6 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.image.LiveFile;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,15 +39,12 @@ public record NoSources(List<String> files) implements ImageCheck {
 
     @Override
     public Outcome examine(ImageEvidence evidence) {
-        List<PathMatcher> globs =
-                files.stream()
-                        .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
-                        .toList();
+        List<Glob> globs = files.stream().map(Glob::of).toList();
         Map<String, String> unwanted = new LinkedHashMap<>();
         evidence.sources()
                 .forEach(
                         (path, sha256) -> {
-                            if (globs.stream().anyMatch(glob -> glob.matches(Path.of(path)))) {
+                            if (globs.stream().anyMatch(glob -> glob.matches(path))) {
                                 unwanted.put(sha256, path);
                             }
                         });

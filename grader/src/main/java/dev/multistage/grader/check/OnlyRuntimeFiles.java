@@ -72,8 +72,7 @@ public record OnlyRuntimeFiles() implements ImageCheck {
 
     /** Returns the files that nothing explains, the largest first. */
     private static List<AccountedFile> others(ImageEvidence evidence) {
-        List<Pattern> wanted =
-                evidence.app().runtimeFiles().stream().map(OnlyRuntimeFiles::pattern).toList();
+        List<Glob> wanted = evidence.app().runtimeFiles().stream().map(Glob::of).toList();
         String program = EntryProgram.file(evidence.image()).map(f -> f.entry().path()).orElse("");
         Set<String> ofBase = new HashSet<>();
         List<AccountedFile> others = new ArrayList<>();
@@ -88,7 +87,7 @@ public record OnlyRuntimeFiles() implements ImageCheck {
                     file.bytes() == 0
                             || path.equals(program)
                             || ofBase.contains(content)
-                            || wanted.stream().anyMatch(glob -> glob.matcher(path).matches())
+                            || wanted.stream().anyMatch(glob -> glob.matches(path))
                             || (ofRun(file, evidence)
                                     && (file.isRoutine() || BY_THE_WAY.matcher(path).matches()));
             if (!explained) {
@@ -138,28 +137,5 @@ public record OnlyRuntimeFiles() implements ImageCheck {
     private static List<String> shown(ImageEvidence evidence) {
         List<String> globs = evidence.app().runtimeFiles();
         return globs.subList(0, Math.min(MOST_PLACES, globs.size()));
-    }
-
-    /**
-     * Reads a glob: {@code *} within a folder, {@code **} across folders, {@code ?} a character.
-     */
-    static Pattern pattern(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            if (glob.startsWith("/**/", i)) {
-                regex.append("/(.*/)?");
-                i += 3;
-            } else if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (glob.charAt(i) == '*') {
-                regex.append("[^/]*");
-            } else if (glob.charAt(i) == '?') {
-                regex.append("[^/]");
-            } else {
-                regex.append(Pattern.quote(glob.substring(i, i + 1)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

@@ -138,18 +138,4 @@ class OnlyRuntimeFilesTest {
         assertEquals(
                 expected, outcome.status() == Outcome.Status.PASSED ? "passed" : outcome.code());
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/**/pages/*.md, /pages/a.md, true",
-        "/**/pages/*.md, /srv/x/pages/a.md, true",
-        "/**/pages/*.md, /pages/sub/a.md, false",
-        "/app/**, /app/a/b, true",
-        "/app/**, /apple, false",
-        "/app/?.js, /app/a.js, true",
-        "/app/(x)+, /app/(x)+, true"
-    })
-    void globsCrossFoldersOnlyWithTwoStars(String glob, String path, boolean matches) {
-        assertEquals(matches, OnlyRuntimeFiles.pattern(glob).matcher(path).matches());
-    }
 }
