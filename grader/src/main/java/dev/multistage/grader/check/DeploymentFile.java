@@ -1,6 +1,8 @@
 package dev.multistage.grader.check;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file of the submission that says how the image is run.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param text what it says; empty if there is none
  */
 public record DeploymentFile(String name, String text) {
+
+    private static final Pattern LINE = Pattern.compile("\\bline ([0-9]{1,6})\\b");
 
     /** Returns the first line with this key, else the first line that says anything. */
     public List<Place> at(String key) {
@@ -19,6 +23,16 @@ public record DeploymentFile(String name, String text) {
             }
         }
         return key.equals("services") ? List.of() : at("services");
+    }
+
+    /** Returns the line that a complaint names ({@code line 3}), else the first that says much. */
+    List<Place> named(String complaint) {
+        Matcher named = LINE.matcher(complaint);
+        List<String> lines = text.lines().toList();
+        int line = named.find() ? Integer.parseInt(named.group(1)) : 0;
+        return line >= 1 && line <= lines.size()
+                ? List.of(Place.line(name, line, line, lines.get(line - 1)))
+                : at("services");
     }
 
     /** Returns whether there is such a file. */

@@ -98,7 +98,7 @@ public record HealthyInCompose() implements DeploymentCheck {
         return Outcome.failed("compose-invalid")
                 .observed(problem)
                 .expected("docker compose up starts it")
-                .at(evidence.file().at("services"))
+                .at(evidence.file().named(problem))
                 .next("docker compose config, beside the file, says the same and where.");
     }
 

@@ -87,6 +87,20 @@ class DeploymentChecksTest {
 
     @ParameterizedTest
     @CsvSource({
+        "line 3 names include,3",
+        "yaml: line 2: did not find expected key,2",
+        "line 99 of another file,1",
+        "service app has neither an image nor a build context,1"
+    })
+    void whatIsWrongWithTheFileIsShownWhereItIsSaidToBe(String problem, int line) {
+        Outcome outcome =
+                new HealthyInCompose()
+                        .examine(evidence(ComposeReading.broken(problem), Optional.empty()));
+        assertEquals(line, outcome.where().get(0).line());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "healthy,3,503,PASSED,''",
         "healthy,-1,-1,PASSED,''",
         "healthy,0,503,FAILED,blind-healthcheck",
