@@ -25,14 +25,14 @@ public record DeploymentFile(String name, String text) {
         return key.equals("services") ? List.of() : at("services");
     }
 
-    /** Returns the line that a complaint names ({@code line 3}), else the first that says much. */
-    List<Place> named(String complaint) {
+    /** Returns the line that a complaint names ({@code line 3}), else that of a key. */
+    List<Place> named(String complaint, String key) {
         Matcher named = LINE.matcher(complaint);
         List<String> lines = text.lines().toList();
         int line = named.find() ? Integer.parseInt(named.group(1)) : 0;
         return line >= 1 && line <= lines.size()
                 ? List.of(Place.line(name, line, line, lines.get(line - 1)))
-                : at("services");
+                : at(key);
     }
 
     /** Returns whether there is such a file. */

@@ -51,16 +51,16 @@ public record HealthyInCompose() implements DeploymentCheck {
         if (!evidence.unavailable().isEmpty()) {
             return Outcome.unavailable(evidence.unavailable());
         }
-        if (!evidence.reading().problem().isEmpty()) {
-            return invalid(evidence, evidence.reading().problem());
-        }
         if (!evidence.reading().forbidden().isEmpty()) {
             String first = evidence.reading().forbidden().get(0);
             return Outcome.failed("compose-not-allowed")
                     .observed(String.join(", ", evidence.reading().forbidden()))
                     .expected("a service that needs its image and nothing of the machine")
-                    .at(evidence.file().at(first))
+                    .at(evidence.file().named(first, first))
                     .next("Take it out. The image brings all that the app needs.");
+        }
+        if (!evidence.reading().problem().isEmpty()) {
+            return invalid(evidence, evidence.reading().problem());
         }
         if (evidence.container().isEmpty()) {
             return invalid(
@@ -98,7 +98,7 @@ public record HealthyInCompose() implements DeploymentCheck {
         return Outcome.failed("compose-invalid")
                 .observed(problem)
                 .expected("docker compose up starts it")
-                .at(evidence.file().named(problem))
+                .at(evidence.file().named(problem, "services"))
                 .next("docker compose config, beside the file, says the same and where.");
     }
 

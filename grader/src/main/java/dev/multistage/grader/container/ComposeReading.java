@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A learner's Compose file as Compose itself understands it.
  *
- * @param problem what Compose says is wrong with it; empty if it takes it. Untrusted
+ * @param problem what Compose says is wrong with it, or why it was not asked; empty if it takes it.
+ *     Untrusted
  * @param image the image that the service names, with all variables put in
  * @param forbidden what the file asks for and the grader does not give, for example {@code
  *     privileged}
@@ -23,6 +24,11 @@ public record ComposeReading(
     /** A file that Compose does not take. */
     public static ComposeReading broken(String problem) {
         return new ComposeReading(problem, "", List.of(), "", "");
+    }
+
+    /** A file that Compose is not shown, because it would let Compose read others. */
+    public static ComposeReading refused(String why) {
+        return new ComposeReading(why, "", List.of(why), "", "");
     }
 
     /** Returns whether containers can be started from it. */

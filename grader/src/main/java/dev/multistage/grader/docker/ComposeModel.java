@@ -106,6 +106,11 @@ final class ComposeModel {
         return new ComposeModel("", EngineHttp.JSON.nullNode(), ComposeReading.broken(problem));
     }
 
+    /** A file that Compose is not shown. */
+    static ComposeModel refused(String why) {
+        return new ComposeModel("", EngineHttp.JSON.nullNode(), ComposeReading.refused(why));
+    }
+
     String service() {
         return name;
     }

@@ -61,7 +61,7 @@ public final class ComposeProject implements AutoCloseable {
     public ComposeReading read(String image) throws InterruptedException {
         Optional<String> refused = ComposeText.refused(text);
         if (refused.isPresent()) {
-            model = ComposeModel.broken(refused.get());
+            model = ComposeModel.refused(refused.get());
             return model.reading();
         }
         folder.write("compose.yaml", text);

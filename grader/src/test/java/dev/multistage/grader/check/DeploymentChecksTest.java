@@ -85,9 +85,19 @@ class DeploymentChecksTest {
         }
     }
 
+    @Test
+    void aFileThatReadsOthersIsRefusedOnceAndWithItsLine() {
+        DeploymentEvidence refused =
+                evidence(ComposeReading.refused("line 3 names include"), Optional.empty());
+        Outcome outcome = new HealthyInCompose().examine(refused);
+        assertEquals("compose-not-allowed", outcome.code());
+        assertEquals(3, outcome.where().get(0).line());
+        assertEquals(Outcome.Status.BLOCKED, new DeployedByDigest().examine(refused).status());
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "line 3 names include,3",
+        "line 3 is no YAML,3",
         "yaml: line 2: did not find expected key,2",
         "line 99 of another file,1",
         "service app has neither an image nor a build context,1"
