@@ -10,6 +10,8 @@ import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
 import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.RunningContainer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,60 +28,6 @@ class ContainerIT {
     private static final DockerEngine ENGINE = TestEngine.connect();
     private static final String IMAGE = "lab-docker/probe:1";
 
-    /** A server on scratch that does what the test asks of it. */
-    private static final String SERVER =
-            """
-            package main
-
-            import (
-            \t"fmt"
-            \t"io"
-            \t"net"
-            \t"net/http"
-            \t"os"
-            \t"os/signal"
-            \t"strings"
-            \t"syscall"
-            \t"time"
-            )
-
-            func main() {
-            \tif os.Getenv("CRASH") != "" {
-            \t\tfmt.Println("crashing as told")
-            \t\tos.Exit(7)
-            \t}
-            \tif os.Getenv("IGNORE_TERM") != "" {
-            \t\tsignal.Ignore(syscall.SIGTERM)
-            \t} else {
-            \t\tterm := make(chan os.Signal, 1)
-            \t\tsignal.Notify(term, syscall.SIGTERM)
-            \t\tgo func() { <-term; time.Sleep(300 * time.Millisecond); os.Exit(0) }()
-            \t}
-            \thttp.HandleFunc("/eat", func(w http.ResponseWriter, r *http.Request) {
-            \t\tvar all [][]byte; for { b := make([]byte, 8<<20); for i := range b { b[i] = 1 }; all = append(all, b) } })
-            \thttp.HandleFunc("/chatter", func(w http.ResponseWriter, r *http.Request) {
-            \t\tline := strings.Repeat("x", 1000); for i := 0; i < 20000; i++ { fmt.Println(line) }; fmt.Println("the end") })
-            \thttp.HandleFunc("/health", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "fine") })
-            \thttp.HandleFunc("/env", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, os.Getenv(r.FormValue("name"))) })
-            \thttp.HandleFunc("/read", func(w http.ResponseWriter, r *http.Request) {
-            \t\tb, err := os.ReadFile(r.FormValue("path")); if err != nil { w.WriteHeader(500); fmt.Fprint(w, err); return }; w.Write(b) })
-            \thttp.HandleFunc("/write", func(w http.ResponseWriter, r *http.Request) {
-            \t\tif err := os.WriteFile(r.FormValue("path"), []byte("x"), 0o644); err != nil { w.WriteHeader(500); fmt.Fprint(w, err) } })
-            \thttp.HandleFunc("/echo", func(w http.ResponseWriter, r *http.Request) {
-            \t\tw.Header().Set("X-Method", r.Method); w.WriteHeader(202); io.Copy(w, r.Body) })
-            \thttp.HandleFunc("/away", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/health", 302) })
-            \thttp.HandleFunc("/big", func(w http.ResponseWriter, r *http.Request) {
-            \t\tb := make([]byte, 1<<20); for i := 0; i < 8; i++ { w.Write(b) } })
-            \thttp.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) { time.Sleep(time.Minute) })
-            \thttp.HandleFunc("/fetch", func(w http.ResponseWriter, r *http.Request) {
-            \t\tc := http.Client{Timeout: 3 * time.Second}; a, err := c.Get(r.FormValue("url"))
-            \t\tif err != nil { w.WriteHeader(500); fmt.Fprint(w, err); return }; io.Copy(w, a.Body) })
-            \tl, _ := net.Listen("tcp", "127.0.0.1:9090"); go http.Serve(l, nil)
-            \tfmt.Println("listening")
-            \thttp.ListenAndServe(":8080", nil)
-            }
-            """;
-
     @BeforeAll
     static void buildTheServer() throws Exception {
         String dockerfile =
@@ -94,10 +42,11 @@ class ContainerIT {
                 VOLUME /data
                 ENTRYPOINT ["/server"]
                 """;
+        String server = new String(resource("probe/main.go"), StandardCharsets.UTF_8);
         BuildRequest request =
                 BuildRequest.of(
                         TestContext.of(
-                                dockerfile, "go.mod", "module probe\ngo 1.21\n", "main.go", SERVER),
+                                dockerfile, "go.mod", "module probe\ngo 1.21\n", "main.go", server),
                         IMAGE);
         assertInstanceOf(BuildResult.Built.class, ENGINE.build(request, BuildListener.NONE));
     }
@@ -152,18 +101,7 @@ class ContainerIT {
     @Test
     void theUserCanBeChanged() throws Exception {
         ContainerRequest asRoot =
-                new ContainerRequest(
-                        IMAGE,
-                        8080,
-                        Map.of("COLOUR", "green"),
-                        "0",
-                        false,
-                        List.of(),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(),
-                        Duration.ofSeconds(30));
+                request(IMAGE, Map.of("COLOUR", "green"), "0", false, List.of(), List.of());
         try (RunningContainer container = ENGINE.start(asRoot)) {
             healthy(container);
             assertEquals(0, container.processes().get(0).effectiveUid());
@@ -178,19 +116,7 @@ class ContainerIT {
 
     @Test
     void aReadOnlyContainerWritesOnlyWhereItMay() throws Exception {
-        ContainerRequest readOnly =
-                new ContainerRequest(
-                        IMAGE,
-                        8080,
-                        Map.of(),
-                        "",
-                        true,
-                        List.of("/tmp"),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(),
-                        Duration.ofSeconds(30));
+        ContainerRequest readOnly = request(IMAGE, Map.of(), "", true, List.of("/tmp"), List.of());
         try (RunningContainer container = ENGINE.start(readOnly)) {
             healthy(container);
             assertEquals(200, container.get("/write?path=/tmp/x").status());
@@ -205,18 +131,13 @@ class ContainerIT {
     void filesCanBePutInBeforeTheStart() throws Exception {
         byte[] content = "a certificate".getBytes(StandardCharsets.UTF_8);
         ContainerRequest withFile =
-                new ContainerRequest(
+                request(
                         IMAGE,
-                        8080,
                         Map.of(),
                         "",
                         false,
                         List.of(),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(new ContainerRequest.CopiedFile("/etc/ssl/ca.crt", content)),
-                        Duration.ofSeconds(30));
+                        List.of(new ContainerRequest.CopiedFile("/etc/ssl/ca.crt", content)));
         try (RunningContainer container = ENGINE.start(withFile)) {
             healthy(container);
             assertEquals("a certificate", container.get("/read?path=/etc/ssl/ca.crt").text());
@@ -228,18 +149,13 @@ class ContainerIT {
     void filesCanBePutIntoAReadOnlyRoot() throws Exception {
         byte[] content = "a certificate".getBytes(StandardCharsets.UTF_8);
         ContainerRequest withFile =
-                new ContainerRequest(
+                request(
                         IMAGE,
-                        8080,
                         Map.of(),
                         "",
                         true,
                         List.of("/tmp"),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(new ContainerRequest.CopiedFile("/etc/ssl/ca.crt", content)),
-                        Duration.ofSeconds(30));
+                        List.of(new ContainerRequest.CopiedFile("/etc/ssl/ca.crt", content)));
         try (RunningContainer container = ENGINE.start(withFile)) {
             healthy(container);
             assertEquals("a certificate", container.get("/read?path=/etc/ssl/ca.crt").text());
@@ -273,18 +189,7 @@ class ContainerIT {
     @Test
     void aContainerThatEndsAtOnceIsAResultWithItsExitCodeAndLog() throws Exception {
         ContainerRequest crashing =
-                new ContainerRequest(
-                        IMAGE,
-                        8080,
-                        Map.of("CRASH", "1"),
-                        "",
-                        false,
-                        List.of(),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(),
-                        Duration.ofSeconds(30));
+                request(IMAGE, Map.of("CRASH", "1"), "", false, List.of(), List.of());
         try (RunningContainer container = ENGINE.start(crashing)) {
             HttpAnswer none = container.await("/health", Duration.ofSeconds(20), HttpAnswer::ok);
             assertEquals(0, none.status());
@@ -306,19 +211,7 @@ class ContainerIT {
                                 "FROM scratch\nCOPY Dockerfile /\nENTRYPOINT [\"/no-such-program\"]\n"),
                         tag),
                 BuildListener.NONE);
-        ContainerRequest request =
-                new ContainerRequest(
-                        tag,
-                        8080,
-                        Map.of(),
-                        "",
-                        false,
-                        List.of(),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(),
-                        Duration.ofSeconds(30));
+        ContainerRequest request = request(tag, Map.of(), "", false, List.of(), List.of());
         try (RunningContainer container = ENGINE.start(request)) {
             ContainerState state = container.state();
             assertFalse(state.running());
@@ -378,18 +271,7 @@ class ContainerIT {
     @Test
     void aProgramThatIgnoresTheSignalIsKilled() throws Exception {
         ContainerRequest stubborn =
-                new ContainerRequest(
-                        IMAGE,
-                        8080,
-                        Map.of("IGNORE_TERM", "1"),
-                        "",
-                        false,
-                        List.of(),
-                        128_000_000,
-                        1,
-                        64,
-                        List.of(),
-                        Duration.ofSeconds(30));
+                request(IMAGE, Map.of("IGNORE_TERM", "1"), "", false, List.of(), List.of());
         try (RunningContainer container = ENGINE.start(stubborn)) {
             healthy(container);
             RunningContainer.Stop stop = container.stop(Duration.ofMillis(500));
@@ -400,18 +282,34 @@ class ContainerIT {
     }
 
     private static ContainerRequest request() {
+        return request(IMAGE, Map.of(), "", false, List.of(), List.of());
+    }
+
+    private static ContainerRequest request(
+            String image,
+            Map<String, String> environment,
+            String user,
+            boolean readOnlyRoot,
+            List<String> writable,
+            List<ContainerRequest.CopiedFile> files) {
         return new ContainerRequest(
-                IMAGE,
+                image,
                 8080,
-                Map.of(),
-                "",
-                false,
-                List.of(),
+                environment,
+                user,
+                readOnlyRoot,
+                writable,
                 128_000_000,
                 1,
                 64,
-                List.of(),
+                files,
                 Duration.ofSeconds(30));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream file = ContainerIT.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        }
     }
 
     private static HttpAnswer healthy(RunningContainer container) throws InterruptedException {

@@ -3,7 +3,6 @@ package dev.multistage.grader.dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,206 +12,6 @@ import java.util.regex.Pattern;
  * characters changed, some from nothing but dangerous pieces. The same seed gives the same files.
  */
 final class DockerfileGenerator {
-
-    private static final List<String> PIECES =
-            List.of(
-                    "\\",
-                    "\\\n",
-                    "`",
-                    "`\n",
-                    "\"",
-                    "'",
-                    "<<EOF",
-                    "<<-EOF",
-                    "<<\"A B\"",
-                    "3<<X",
-                    "<",
-                    "<<",
-                    "EOF",
-                    "#",
-                    "# ",
-                    "\n",
-                    "\n\n",
-                    "\r\n",
-                    "\r",
-                    " ",
-                    "  ",
-                    "\t",
-                    "\u000b",
-                    "\f",
-                    "\u00a0",
-                    "\u0085",
-                    "\u3000",
-                    "\u2028",
-                    "\uFEFF",
-                    "[",
-                    "]",
-                    "[\"a\"]",
-                    "[\"a\", 1]",
-                    "[]",
-                    "{}",
-                    ",",
-                    "--",
-                    "--from=",
-                    "--mount=type=cache,target=/x",
-                    "--x",
-                    "=",
-                    "$",
-                    "${",
-                    "}",
-                    "${X}",
-                    "$X",
-                    ":-",
-                    "à",
-                    "é",
-                    "日本",
-                    "😀",
-                    "İ",
-                    "\u212a",
-                    "\u017f",
-                    "\0",
-                    "FROM",
-                    "from a",
-                    "RUN",
-                    "COPY a b",
-                    "ONBUILD",
-                    "ENV a=b",
-                    "HEALTHCHECK",
-                    "CMD",
-                    "AS",
-                    "as",
-                    "x",
-                    "0",
-                    "-1",
-                    "\\u0041",
-                    "\\n",
-                    "# escape=`",
-                    "# syntax=a/b",
-                    "#check=skip=all",
-                    "/",
-                    "//",
-                    "!",
-                    "^",
-                    "&&",
-                    ";",
-                    "|");
-
-    private static final List<String> WORDS =
-            List.of(
-                    "a",
-                    "b.txt",
-                    "/app",
-                    "./src/",
-                    "\"q w\"",
-                    "'s w'",
-                    "$X",
-                    "${X:-y}",
-                    "${X:+z}",
-                    "a\\ b",
-                    "\\$X",
-                    "x=y",
-                    "k=\"v w\"",
-                    "k='v'",
-                    "k=",
-                    "=",
-                    "é",
-                    "--late",
-                    "https://example.com/a.tgz",
-                    "<<EOF",
-                    "<<-'E F'",
-                    "*.go",
-                    "\\",
-                    "\"open",
-                    "'open",
-                    "${X",
-                    "a#b",
-                    "#c",
-                    "${X%.*}",
-                    "${X##*/}",
-                    "${X/a/b}",
-                    "{\"a\":1}");
-
-    private static final Map<Keyword, List<String>> FLAGS =
-            Map.of(
-                    Keyword.COPY,
-                    List.of(
-                            "--from=build",
-                            "--from=0",
-                            "--chown=1:1",
-                            "--chmod=755",
-                            "--link",
-                            "--link=false",
-                            "--parents",
-                            "--exclude=*.md",
-                            "--exclude=\"a b\"",
-                            "--from='a b'",
-                            "--from=a\\ b",
-                            "--"),
-                    Keyword.ADD,
-                    List.of(
-                            "--keep-git-dir=true",
-                            "--checksum=sha256:00",
-                            "--unpack",
-                            "--link",
-                            "--chown=a:b",
-                            "--exclude=x"),
-                    Keyword.RUN,
-                    List.of(
-                            "--mount=type=cache,target=/x",
-                            "--mount=from=x,target=/y",
-                            "--mount=type=secret,id=a",
-                            "--mount=\"type=bind\"",
-                            "--network=none",
-                            "--security=insecure",
-                            "--device=vendor.com/class=name,required"),
-                    Keyword.HEALTHCHECK,
-                    List.of(
-                            "--interval=5s",
-                            "--timeout=1m30s",
-                            "--retries=3",
-                            "--start-period=0",
-                            "--start-interval=1.5h"),
-                    Keyword.FROM,
-                    List.of("--platform=linux/amd64", "--platform=$BUILDPLATFORM"));
-
-    private static final List<String> WRONG_FLAGS =
-            List.of(
-                    "--link=maybe",
-                    "--mount=from=$X,target=/y",
-                    "--mount=a,\"b",
-                    "--network=x",
-                    "--interval=1",
-                    "--retries=-1",
-                    "--retries=x",
-                    "--unknown",
-                    "--frm=a",
-                    "--from",
-                    "--link=",
-                    "--interval=-5s",
-                    "--timeout=500us",
-                    "--é=à",
-                    "--from=b");
-
-    private static final List<String> JSON =
-            List.of(
-                    "[\"/bin/sh\", \"-c\", \"a\"]",
-                    "[ \"a\" , \"b\\u00e9\\n\" ]",
-                    "  [\"a b\",\"$X\"]",
-                    "[\"\\ud800\", \"b\"]",
-                    "[\"é\", \"😀\"]");
-
-    private static final List<String> WRONG_JSON =
-            List.of(
-                    "[]",
-                    "[\"a\"",
-                    "[\"a\",]",
-                    "['a']",
-                    "[1]",
-                    "[\"a\", null]",
-                    "[\"a\", [\"b\"]]",
-                    "[\"a\", {\"b\": 1.5e3}]",
-                    "[1e999]",
-                    "[\"a\"] b");
 
     private static final Pattern MARKER = Pattern.compile("<<-?['\"]?(EOF|E F)");
 
@@ -237,10 +36,14 @@ final class DockerfileGenerator {
         for (int i = 0; i < times; i++) {
             int at = random.nextInt(changed.length() + 1);
             switch (random.nextInt(4)) {
-                case 0 -> changed.insert(at, pick(PIECES));
+                case 0 -> changed.insert(at, pick(DockerfileVocabulary.PIECES));
                 case 1 ->
                         changed.delete(at, Math.min(changed.length(), at + 1 + random.nextInt(3)));
-                case 2 -> changed.replace(at, Math.min(changed.length(), at + 1), pick(PIECES));
+                case 2 ->
+                        changed.replace(
+                                at,
+                                Math.min(changed.length(), at + 1),
+                                pick(DockerfileVocabulary.PIECES));
                 default -> {
                     int end = Math.min(changed.length(), at + random.nextInt(12));
                     changed.insert(at, changed.substring(at, end));
@@ -262,7 +65,7 @@ final class DockerfileGenerator {
     private String pieces(int count) {
         StringBuilder text = new StringBuilder(chance(2) ? "FROM a\n" : "");
         for (int i = 0; i < count; i++) {
-            text.append(pick(PIECES));
+            text.append(pick(DockerfileVocabulary.PIECES));
         }
         return repaired(text.toString());
     }
@@ -325,7 +128,9 @@ final class DockerfileGenerator {
     }
 
     private String flag(Keyword keyword) {
-        return chance(15) ? pick(WRONG_FLAGS) : pick(FLAGS.getOrDefault(keyword, List.of("--")));
+        return chance(15)
+                ? pick(DockerfileVocabulary.WRONG_FLAGS)
+                : pick(DockerfileVocabulary.FLAGS.getOrDefault(keyword, List.of("--")));
     }
 
     private void appendHeredocs(String body, StringBuilder line) {
@@ -399,14 +204,14 @@ final class DockerfileGenerator {
     }
 
     private String json() {
-        return pick(chance(4) ? WRONG_JSON : JSON);
+        return pick(chance(4) ? DockerfileVocabulary.WRONG_JSON : DockerfileVocabulary.JSON);
     }
 
     private String words(String escape, int most) {
         List<String> words = new ArrayList<>();
         int count = 1 + random.nextInt(most);
         for (int i = 0; i < count; i++) {
-            words.add(pick(WORDS));
+            words.add(pick(DockerfileVocabulary.WORDS));
         }
         StringBuilder joined = new StringBuilder(words.get(0));
         for (String word : words.subList(1, count)) {
