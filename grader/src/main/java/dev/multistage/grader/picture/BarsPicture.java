@@ -40,19 +40,24 @@ public final class BarsPicture {
                 .append(PictureStyle.KEY)
                 .append("<div class=\"picture-images\">\n");
         for (ImageBars image : images) {
-            image(image, widest);
+            // one image has its title in the caption
+            image(image, widest, images.size() > 1);
         }
         out.append("</div>\n");
         images.forEach(this::table);
         return out.append("</figure>\n").toString();
     }
 
-    private void image(ImageBars image, long widest) {
-        out.append("<div class=\"picture-image\">\n<p><strong>")
-                .append(Markup.oneLine(image.title()))
-                .append("</strong> <span class=\"picture-size\">")
-                .append(Sizes.megabytes(image.bytes()))
-                .append("</span></p>\n<ul class=\"picture-lines\">\n");
+    private void image(ImageBars image, long widest, boolean titled) {
+        out.append("<div class=\"picture-image\">\n");
+        if (titled) {
+            out.append("<p><strong>")
+                    .append(Markup.oneLine(image.title()))
+                    .append("</strong> <span class=\"picture-size\">")
+                    .append(Sizes.megabytes(image.bytes()))
+                    .append("</span></p>\n");
+        }
+        out.append("<ul class=\"picture-lines\">\n");
         if (image.source().isEmpty()) {
             for (LineBar bar : image.bars()) {
                 if (bar.bytes() > 0) {

@@ -57,7 +57,7 @@ public final class PictureStyle {
               .picture-map-narrow { display: none }
               .picture-map-wide { display: block } }
             .picture text { fill: currentColor; font: 13px system-ui, sans-serif }
-            .picture-tile { fill: var(--faint); fill-opacity: .22; stroke: var(--edge) }
+            .picture-tile { fill: var(--faint); fill-opacity: .22; stroke: var(--faint); stroke-opacity: .6 }
             .picture-from-base { fill: var(--faint) }
             .picture-from-1 { fill: light-dark(#0969da, #4493f8) }
             .picture-from-2 { fill: light-dark(#bc4c00, #db6d28) }
@@ -66,6 +66,7 @@ public final class PictureStyle {
             .picture-from-5 { fill: light-dark(#bf3989, #db61a2) }
             .picture-group { fill: none; stroke: var(--faint); stroke-width: 2 }
             .picture-layer .picture-live { fill-opacity: .3; stroke: var(--live) }
+            .picture-layer .picture-leftover { fill-opacity: .3 }
             .picture-data summary { cursor: pointer; min-height: 24px; overflow-wrap: anywhere }
             .picture-scroll { overflow-x: auto }
             .picture-data table { display: table; border-collapse: collapse; width: 100%; font-size: .875rem }

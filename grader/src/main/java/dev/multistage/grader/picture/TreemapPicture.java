@@ -53,6 +53,7 @@ public final class TreemapPicture {
                 .append(": ")
                 .append(Sizes.megabytes(root.bytes()))
                 .append(" that a container sees</figcaption>\n");
+        key(root);
         map(root, "wide", new Squares.Area(0, 0, 720, 360));
         map(root, "narrow", new Squares.Area(0, 0, 320, 440));
         DataTable table =
@@ -82,6 +83,32 @@ public final class TreemapPicture {
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .limit(COLOURS)
                 .forEach(each -> colours.put(each.getKey(), colours.size() + 1));
+    }
+
+    private void key(Tile root) {
+        out.append("<p class=\"picture-key\">");
+        if (root.leaves().stream()
+                .anyMatch(tile -> !tile.from().isEmpty() && tile.from().get(0).ofBase())) {
+            swatch("picture-from-base", "from the base image");
+        }
+        colours.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(
+                        each ->
+                                swatch(
+                                        "picture-from-" + each.getValue(),
+                                        "from line " + each.getKey()));
+        out.append("</p>\n");
+    }
+
+    private void swatch(String colour, String words) {
+        out.append(
+                        "<span><svg width=\"14\" height=\"12\" aria-hidden=\"true\"><rect"
+                                + " class=\"picture-tile ")
+                .append(colour)
+                .append("\" width=\"14\" height=\"12\"/></svg> ")
+                .append(words)
+                .append("</span> ");
     }
 
     private void map(Tile root, String kind, Squares.Area area) {
@@ -124,10 +151,10 @@ public final class TreemapPicture {
             label(fitting(tile.path(), area.width() - 10), area, 15);
         }
         if (area.height() >= 38) {
-            String origin = tile.origin().isEmpty() ? "" : ", " + tile.origin();
-            String size = Sizes.megabytes(tile.bytes());
-            String both = size + origin;
-            label(both.length() * LETTER <= area.width() - 10 ? both : fits(size, area), area, 32);
+            label(fits(Sizes.megabytes(tile.bytes()), area), area, 32);
+        }
+        if (area.height() >= 56) {
+            label(fits(tile.origin(), area), area, 49);
         }
         out.append("</g>\n");
     }

@@ -40,7 +40,7 @@ public final class CourseSite implements SiteProgram {
         }
     }
 
-    private static Page page(String file, String title, String head, String body) {
+    static Page page(String file, String title, String head, String body) {
         return new Page(
                 file,
                 Page.Kind.TEXT,

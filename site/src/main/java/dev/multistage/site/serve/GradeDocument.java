@@ -59,7 +59,11 @@ final class GradeDocument {
                 String dockerfile = image.path("dockerfile").asText();
                 images.add(
                         new ImageBars(
-                                "Attempt " + attempt.number() + ": " + dockerfile,
+                                "attempt "
+                                        + attempt.number()
+                                        + (dockerfile.equals("Dockerfile")
+                                                ? ""
+                                                : ", " + dockerfile),
                                 Math.max(0, image.path("unpackedBytes").asLong()),
                                 bars(image),
                                 source(dockerfile)));
