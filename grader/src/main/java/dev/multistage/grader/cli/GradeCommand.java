@@ -57,6 +57,8 @@ import picocli.CommandLine.Spec;
             BasesCommand.class,
             ChecksCommand.class,
             CleanCommand.class,
+            CompletionCommand.class,
+            ManCommand.class,
             AuthorCommand.class
         })
 final class GradeCommand implements Callable<Integer> {

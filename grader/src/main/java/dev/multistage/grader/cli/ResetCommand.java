@@ -35,6 +35,7 @@ final class ResetCommand implements Callable<Integer> {
         @Parameters(
                 arity = "0..1",
                 paramLabel = "<exercise>",
+                completionCandidates = ExerciseNames.class,
                 description = "an exercise, for example exercise-3")
         private String exercise;
 
