@@ -61,7 +61,7 @@ public final class BarsPicture {
         if (image.source().isEmpty()) {
             for (LineBar bar : image.bars()) {
                 if (bar.bytes() > 0) {
-                    row(bar.line(), bar.instruction(), bar, widest);
+                    row(bar.line(), bar.instruction(), bar, widest, image.divided());
                 }
             }
         } else {
@@ -74,17 +74,22 @@ public final class BarsPicture {
         Map<Integer, LineBar> byLine = new HashMap<>();
         image.bars().forEach(bar -> byLine.put(bar.line(), bar));
         for (int number = 1; number <= image.source().size(); number++) {
-            row(number, image.source().get(number - 1), byLine.get(number), widest);
+            row(
+                    number,
+                    image.source().get(number - 1),
+                    byLine.get(number),
+                    widest,
+                    image.divided());
         }
         for (LineBar bar : image.bars()) {
             // the image may be older than the Dockerfile at hand
             if (bar.bytes() > 0 && (bar.line() < 1 || bar.line() > image.source().size())) {
-                row(bar.line(), bar.instruction(), bar, widest);
+                row(bar.line(), bar.instruction(), bar, widest, image.divided());
             }
         }
     }
 
-    private void row(int line, String text, LineBar bar, long widest) {
+    private void row(int line, String text, LineBar bar, long widest, boolean divided) {
         boolean heavy = bar != null && bar.bytes() > 0;
         out.append(heavy ? "<li>" : "<li class=\"picture-light\">")
                 .append("<span class=\"picture-number\">")
@@ -98,9 +103,12 @@ public final class BarsPicture {
                     .append("</span><svg class=\"picture-bar\" width=\"100%\" height=\"")
                     .append(BAR_HEIGHT)
                     .append("\" role=\"img\"><title>")
-                    .append(words(bar))
+                    .append(divided ? words(bar) : name(bar) + Sizes.megabytes(bar.bytes()))
                     .append("</title>")
-                    .append(Segments.of(bar, widest).rectangles(BAR_HEIGHT))
+                    .append(
+                            divided
+                                    ? Segments.of(bar, widest).rectangles(BAR_HEIGHT)
+                                    : Segments.whole(bar, widest, BAR_HEIGHT))
                     .append("</svg>");
         }
         out.append("</li>\n");
@@ -111,9 +119,13 @@ public final class BarsPicture {
         return "\u00a0".repeat(Math.min(blanks, 12)) + Markup.oneLine(text);
     }
 
+    private static String name(LineBar bar) {
+        return bar.line() > 0 ? "Line " + bar.line() + ": " : "No known line: ";
+    }
+
     /** Says in words what a bar shows. */
     static String words(LineBar bar) {
-        return (bar.line() > 0 ? "Line " + bar.line() + ": " : "No known line: ")
+        return name(bar)
                 + Sizes.megabytes(bar.liveBytes())
                 + " seen and perhaps needed, "
                 + Sizes.megabytes(bar.leftoverBytes())
@@ -127,13 +139,17 @@ public final class BarsPicture {
                 new DataTable(
                         "Figures: " + image.title(),
                         List.of("Line", "Instruction"),
-                        List.of("Bytes", "Left over", "Hidden"));
+                        image.divided()
+                                ? List.of("Bytes", "Left over", "Hidden")
+                                : List.of("Bytes"));
         for (LineBar bar : image.bars()) {
-            table.row(
-                    List.of(bar.line() > 0 ? String.valueOf(bar.line()) : "–", bar.instruction()),
-                    bar.bytes(),
-                    bar.leftoverBytes(),
-                    bar.wasteBytes());
+            List<String> texts =
+                    List.of(bar.line() > 0 ? String.valueOf(bar.line()) : "–", bar.instruction());
+            if (image.divided()) {
+                table.row(texts, bar.bytes(), bar.leftoverBytes(), bar.wasteBytes());
+            } else {
+                table.row(texts, bar.bytes());
+            }
         }
         out.append(table.html());
     }

@@ -14,8 +14,10 @@ import java.util.List;
  * @param bytes unpacked bytes of the whole image
  * @param bars its lines in the order of the file
  * @param source the Dockerfile line by line; empty to show instructions only; untrusted
+ * @param divided whether it is known what of the bytes is left over and hidden
  */
-public record ImageBars(String title, long bytes, List<LineBar> bars, List<String> source) {
+public record ImageBars(
+        String title, long bytes, List<LineBar> bars, List<String> source, boolean divided) {
 
     /** The instruction of bytes that belong to no known line. */
     static final String NO_LINE = "(no known line)";
@@ -30,6 +32,16 @@ public record ImageBars(String title, long bytes, List<LineBar> bars, List<Strin
         }
         bars = List.copyOf(all);
         source = List.copyOf(source);
+    }
+
+    /** An image of which it is known what is left over and hidden. */
+    public ImageBars(String title, long bytes, List<LineBar> bars, List<String> source) {
+        this(title, bytes, bars, source, true);
+    }
+
+    /** Returns the same image with only the bytes of each line known. */
+    public ImageBars undivided() {
+        return new ImageBars(title, bytes, bars, source, false);
     }
 
     /** Returns an image of a grade, whose Dockerfile is at hand or not ({@code source} empty). */

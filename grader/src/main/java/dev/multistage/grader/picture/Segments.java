@@ -30,6 +30,13 @@ record Segments(double live, double leftover, double waste) {
         return new Segments(parts[0], parts[1], parts[2]);
     }
 
+    /** Returns the bar of a line of which only the bytes are known, as one rectangle. */
+    static String whole(LineBar bar, long widest, int height) {
+        StringBuilder svg = new StringBuilder();
+        rectangle(svg, "tile", 0, width(bar.bytes(), widest), height);
+        return svg.toString();
+    }
+
     private static double width(long bytes, long widest) {
         return bytes == 0 ? 0 : Math.max(THINNEST, 100.0 * bytes / widest);
     }

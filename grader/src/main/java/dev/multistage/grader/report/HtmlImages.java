@@ -38,10 +38,19 @@ final class HtmlImages {
             }
         }
         ImageBars after = ImageBars.of("Yours", image, graded.lines(image.dockerfile()));
+        Optional<ImageBars> before = before(graded.grade().exercise(), image);
+        if (before.isPresent() && before.get().source().equals(after.source())) {
+            before = Optional.empty();
+        }
         String bars =
-                before(graded.grade().exercise(), image)
-                        .map(before -> BarsPicture.of(before, after))
+                before.map(bloated -> BarsPicture.of(bloated, after))
                         .orElseGet(() -> BarsPicture.of(after));
+        if (before.isPresent()) {
+            out.append(
+                            "<p>Of the bloated image the bytes of each line were measured for the course;")
+                    .append(
+                            " which of them are left over or hidden is shown for yours only.</p>\n");
+        }
         // a report is printed and searched: its tables stand open
         out.append((bars + LayersPicture.of(after)).replace("<details ", "<details open "));
         out.append("</section>\n");
@@ -70,6 +79,7 @@ final class HtmlImages {
                                                 stored,
                                                 0,
                                                 0)));
-        return Optional.of(new ImageBars("Before: the bloated one", bytes, bars, source));
+        return Optional.of(
+                new ImageBars("Before: the bloated one", bytes, bars, source).undivided());
     }
 }

@@ -157,4 +157,14 @@ class BarsPictureTest {
     private static long number(String text) {
         return Long.parseLong(text.replace("\u202f", ""));
     }
+
+    @Test
+    void claimsNothingOfPartsThatNobodyMeasured() {
+        String html = BarsPicture.of(STARTER.undivided(), YOURS);
+        String before = html.substring(html.indexOf("Line 1: 854.8 MB</title>"));
+        assertTrue(before.startsWith("Line 1: 854.8 MB</title><rect class=\"picture-tile\""), html);
+        String table = html.substring(html.indexOf("<table>"), html.indexOf("</table>"));
+        assertFalse(table.contains("Left over"), table);
+        assertTrue(html.substring(html.indexOf("</table>")).contains("Left over"), html);
+    }
 }

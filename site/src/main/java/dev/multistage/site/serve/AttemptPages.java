@@ -185,7 +185,8 @@ final class AttemptPages {
     }
 
     private static ImageBars withoutSource(ImageBars image) {
-        return new ImageBars(image.title(), image.bytes(), image.bars(), List.of());
+        return new ImageBars(
+                image.title(), image.bytes(), image.bars(), List.of(), image.divided());
     }
 
     /**

@@ -47,7 +47,7 @@ final class StarterImage {
         long whole = starter.path("unpackedBytes").asLong();
         return whole == 0
                 ? Optional.empty()
-                : Optional.of(new ImageBars("the starter", whole, bars, List.of()));
+                : Optional.of(new ImageBars("the starter", whole, bars, List.of()).undivided());
     }
 
     private static List<String> source(Exercise exercise) {
