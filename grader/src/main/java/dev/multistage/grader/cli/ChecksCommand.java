@@ -40,22 +40,22 @@ final class ChecksCommand implements Callable<Integer> {
             session.document(ChecksTable.json());
             return ExitCode.PASSED;
         }
-        session.out().printf("%-4s %-20s %s%n", "no.", "check", "what it demands, and its codes");
+        say(String.format("%-4s %-20s ", "no.", "check"), "what it demands, and its codes");
         Checks.types()
                 .forEach(
                         (name, type) -> {
                             Describes check = Checks.describe(type);
-                            session.out()
-                                    .printf(
-                                            "%-4s %-20s %s%n",
-                                            check.reference(), name, check.summary());
+                            say(
+                                    String.format("%-4s %-20s ", check.reference(), name),
+                                    check.summary());
                             for (Failure failure : check.failures()) {
-                                session.out()
-                                        .printf(
-                                                "       %-22s %s%n",
-                                                failure.code(), failure.title());
+                                say(String.format("     %-22s ", failure.code()), failure.title());
                             }
                         });
         return ExitCode.PASSED;
+    }
+
+    private void say(String head, String text) {
+        session.style().paragraph(head, text).forEach(session.out()::println);
     }
 }

@@ -34,10 +34,11 @@ final class DoctorCommand implements Callable<Integer> {
                         case PROBLEM -> "PROBLEM";
                     };
             problem |= diagnosis.status() == Diagnosis.Status.PROBLEM;
-            session.out()
-                    .printf(
-                            "%-8s %s: %s%n",
-                            word, diagnosis.name(), Printable.oneLine(diagnosis.observed()));
+            session.style()
+                    .paragraph(
+                            String.format("%-8s ", word),
+                            diagnosis.name() + ": " + diagnosis.observed())
+                    .forEach(session.out()::println);
             if (!diagnosis.fix().isEmpty()) {
                 for (String line : Printable.clean(diagnosis.fix()).split("\n")) {
                     session.out().println("         " + line);

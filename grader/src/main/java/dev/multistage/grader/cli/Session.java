@@ -34,8 +34,8 @@ final class Session implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment;
     private final PrintStream documents;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final TextStream out;
+    private final TextStream err;
     private final Attached attached;
     private final Charset charset;
     private Style.Colors colors = Style.Colors.AUTO;
@@ -69,9 +69,13 @@ final class Session implements AutoCloseable {
         this.home = home;
         this.environment = environment;
         this.documents = out;
-        this.out = new PrintStream(new GuardedStream(out, charset, this::style), true, charset);
+        this.out =
+                new TextStream(new GuardedStream(out, charset, this::style), charset, this::style);
         this.err =
-                new PrintStream(new GuardedStream(err, charset, this::errorStyle), true, charset);
+                new TextStream(
+                        new GuardedStream(err, charset, this::errorStyle),
+                        charset,
+                        this::errorStyle);
         this.attached = attached;
         this.charset = charset;
         this.style = style(attached.out());
@@ -99,12 +103,12 @@ final class Session implements AutoCloseable {
     }
 
     /** Returns standard output for text. */
-    PrintStream out() {
+    TextStream out() {
         return out;
     }
 
     /** Returns standard error for text. */
-    PrintStream err() {
+    TextStream err() {
         return err;
     }
 

@@ -8,7 +8,6 @@ import dev.multistage.grader.report.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,8 +88,8 @@ public final class Workbench {
     /** Runs a command and returns its exit code. */
     static int run(Session session, String... args) {
         CommandLine line = new CommandLine(new GradeCommand(session), new CommandFactory(session));
-        line.setOut(new PrintWriter(session.out(), true));
-        line.setErr(new PrintWriter(session.err(), true));
+        line.setOut(session.out().writer());
+        line.setErr(session.err().writer());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(
                 parsed -> {

@@ -65,12 +65,12 @@ final class MarkdownReport {
             for (GradedImage image : grade.images()) {
                 text.append(" · ").append(MarkdownText.code(image.dockerfile(), LONGEST_CODE));
                 text.append(' ').append(Sizes.megabytes(image.unpackedBytes())).append(" unpacked");
-                image.starterBytes()
-                        .ifPresent(
-                                bytes ->
-                                        text.append(" (the bloated one has ")
-                                                .append(Sizes.megabytes(bytes))
-                                                .append(')'));
+                long starter = image.starterBytes().orElse(0);
+                if (starter > image.unpackedBytes() * 1.05) {
+                    text.append(" (the bloated one has ")
+                            .append(Sizes.megabytes(starter))
+                            .append(')');
+                }
             }
             for (Mark mark : grade.marks()) {
                 text.append(mark.reached() ? " · mark: " + MarkdownText.of(mark.id()) : "");

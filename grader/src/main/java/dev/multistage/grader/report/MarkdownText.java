@@ -27,8 +27,8 @@ final class MarkdownText {
                 case '@', '#', '!', '^', '~' -> safe.append('\\').append(c).append(NOTHING);
                 case '%' -> safe.append(c).append(NOTHING);
                 case ':' -> safe.append(c).append(line.startsWith("//", i + 1) ? NOTHING + "" : "");
-                case '\\', '`', '*', '_', '{', '}', '[', ']', '(', ')', '|', '+', '-', '=' ->
-                        safe.append('\\').append(c);
+                case '\\', '`', '*', '_', '[', ']', '|' -> safe.append('\\').append(c);
+                case '+', '-', '=' -> safe.append(i == 0 ? "\\" : "").append(c);
                 case '.' -> safe.append(isWww(line, i) ? "\\." + NOTHING : numbered(line, i));
                 default -> safe.append(c);
             }
@@ -42,7 +42,11 @@ final class MarkdownText {
 
     /** A number with a dot at the start would begin a list. */
     private static String numbered(String line, int dot) {
-        return dot > 0 && line.substring(0, dot).chars().allMatch(Character::isDigit) ? "\\." : ".";
+        boolean list =
+                dot > 0
+                        && line.startsWith(" ", dot + 1)
+                        && line.substring(0, dot).chars().allMatch(Character::isDigit);
+        return list ? "\\." : ".";
     }
 
     /** Returns text on one line inside HTML that stands in Markdown, for example a summary. */
@@ -63,10 +67,11 @@ final class MarkdownText {
             line = line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
         }
         String fence = "`";
+        String gap = line.contains(fence) ? " " : "";
         while (line.contains(fence)) {
             fence += "`";
         }
         // in a table a pipe ends the cell even inside code, and a backslash before it is taken away
-        return fence + " " + line.replace("|", "\\|") + " " + fence;
+        return fence + gap + line.replace("|", "\\|") + gap + fence;
     }
 }

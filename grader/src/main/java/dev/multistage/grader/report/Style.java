@@ -2,6 +2,8 @@ package dev.multistage.grader.report;
 
 import java.nio.charset.Charset;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -139,12 +141,26 @@ public record Style(boolean color, boolean unicode, int width, boolean plain) {
         }
         return Normalizer.normalize(fitting, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
-                .replaceAll("[^\\x20-\\x7e\\n\\x1b]", "?");
+                .replaceAll("[^\\x20-\\x7e\\n\\r\\t\\x1b]", "?");
     }
 
     /** Returns untrusted text on one line, safe and as this terminal can show it. */
     public String line(String untrusted) {
         return fit(Printable.oneLine(untrusted));
+    }
+
+    /**
+     * Breaks untrusted text into lines of this terminal.
+     *
+     * @param head what stands before the first line; the others are indented as far
+     */
+    public List<String> paragraph(String head, String untrusted) {
+        String indent = " ".repeat(Columns.of(head));
+        List<String> lines = new ArrayList<>();
+        for (String part : Columns.wrap(line(untrusted), Math.max(20, width - indent.length()))) {
+            lines.add(((lines.isEmpty() ? head : indent) + part).stripTrailing());
+        }
+        return lines;
     }
 
     /** Returns the text, or as much of it as fits into these columns with an ellipsis behind it. */
