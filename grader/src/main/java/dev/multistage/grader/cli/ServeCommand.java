@@ -7,7 +7,6 @@ import dev.multistage.grader.site.SiteDefectException;
 import dev.multistage.grader.site.SiteProgram;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,8 +60,7 @@ final class ServeCommand implements Callable<Integer> {
             if (open && !Browser.open(served.address())) {
                 session.err().println("No browser could be opened: open the address yourself.");
             }
-            // until somebody interrupts it
-            new CountDownLatch(1).await();
+            served.await();
         } catch (PortInUseException taken) {
             session.err()
                     .println(
@@ -78,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Starts it on the port that was asked for, or on the usual one or one of its neighbours. */
     private SiteProgram.Served start(SiteProgram program)
-            throws IOException, SiteDefectException, PortInUseException {
+            throws IOException, PortInUseException {
         if (port >= 0) {
             return program.serve(serving(port));
         }

@@ -27,16 +27,23 @@ public interface SiteProgram {
     /**
      * Serves the site on the loopback interface until it is closed.
      *
+     * @return the running server, whose pages may still be in the making: requests wait for them
      * @throws PortInUseException if another program listens on the port
-     * @throws SiteDefectException if the course's texts have defects
      */
-    Served serve(Serving serving) throws IOException, SiteDefectException, PortInUseException;
+    Served serve(Serving serving) throws IOException, PortInUseException;
 
     /** A site that is being served. */
     interface Served extends AutoCloseable {
 
         /** Returns the address of its first page. */
         URI address();
+
+        /**
+         * Waits until it is closed or the thread is interrupted.
+         *
+         * @throws SiteDefectException if the course's texts have defects, as soon as that is known
+         */
+        void await() throws SiteDefectException, InterruptedException;
 
         /** Stops: a grade under way is cancelled and cleaned up after, all connections end. */
         @Override

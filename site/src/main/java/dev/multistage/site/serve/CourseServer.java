@@ -10,6 +10,7 @@ import dev.multistage.grader.exercise.Workspace;
 import dev.multistage.grader.progress.ProgressStore;
 import dev.multistage.grader.site.PortInUseException;
 import dev.multistage.grader.site.Serving;
+import dev.multistage.grader.site.SiteDefectException;
 import dev.multistage.grader.site.SiteProgram;
 import java.io.IOException;
 import java.net.BindException;
@@ -18,6 +19,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,7 +49,8 @@ final class CourseServer implements SiteProgram.Served {
     private static final int MOST_BODY = 4_096;
 
     private final Serving serving;
-    private final SiteFiles files;
+    private final CompletableFuture<ServedPages> made;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
     private final ExecutorService workers;
     private final ScheduledExecutorService clock;
@@ -57,15 +63,18 @@ final class CourseServer implements SiteProgram.Served {
     private final AtomicBoolean gradingChanged = new AtomicBoolean();
 
     private CourseServer(
-            Serving serving, SiteFiles files, AttemptPages.Frame frame, HttpServer server) {
+            Serving serving, CompletableFuture<ServedPages> made, HttpServer server) {
         this.serving = serving;
-        this.files = files;
+        this.made = made;
         this.server = server;
         this.guard = new RequestGuard(server.getAddress().getPort(), token);
         this.state =
                 new LearnerState(
                         serving.catalogue(), ProgressStore.open(serving.workspace().root()));
-        this.pages = new AttemptPages(state, frame);
+        this.pages = new AttemptPages(
+                        state,
+                        (file, title, head, body) ->
+                                made.join().frame().page(file, title, head, body));
         this.desk = new GradingDesk(serving.grading(), () -> gradingChanged.set(true));
         this.events = new Events(() -> snapshot().toString());
         this.workers = Executors.newCachedThreadPool(work -> daemon(work, "page"));
@@ -81,9 +90,10 @@ final class CourseServer implements SiteProgram.Served {
     /**
      * Starts.
      *
+     * @param made the pages, which may still be in the making: requests wait for them
      * @throws PortInUseException if another program listens there
      */
-    static CourseServer start(Serving serving, SiteFiles files, AttemptPages.Frame frame)
+    static CourseServer start(Serving serving, CompletableFuture<ServedPages> made)
             throws IOException, PortInUseException {
         limits();
         HttpServer server;
@@ -98,7 +108,7 @@ final class CourseServer implements SiteProgram.Served {
             throw new PortInUseException(
                     serving.port(), new PortOwner(Path.of("/proc")).of(serving.port()).orElse(""));
         }
-        CourseServer course = new CourseServer(serving, files, frame, server);
+        CourseServer course = new CourseServer(serving, made, server);
         server.setExecutor(course.workers);
         server.createContext("/", course::answer);
         Watcher watcher = new Watcher(serving.workspace().state());
@@ -125,7 +135,21 @@ final class CourseServer implements SiteProgram.Served {
     }
 
     @Override
+    public void await() throws SiteDefectException, InterruptedException {
+        try {
+            made.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SiteDefectException defects) {
+                throw defects;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+        closed.await();
+    }
+
+    @Override
     public void close() {
+        closed.countDown();
         clock.shutdownNow();
         desk.close();
         events.close();
@@ -173,7 +197,15 @@ final class CourseServer implements SiteProgram.Served {
         } else if (method.equals("POST")) {
             posted(path, exchange).send(exchange);
         } else {
-            asked(path, exchange).send(exchange);
+            page(path, exchange).send(exchange);
+        }
+    }
+
+    private Reply page(String path, HttpExchange exchange) {
+        try {
+            return asked(path, exchange);
+        } catch (CompletionException defects) {
+            return Reply.text(500, String.valueOf(defects.getCause().getMessage()));
         }
     }
 
@@ -190,7 +222,7 @@ final class CourseServer implements SiteProgram.Served {
             return attempts(
                     path.substring("/attempts/".length()), exchange.getRequestURI().getRawQuery());
         }
-        return files.reply(path.substring(1)).orElseGet(CourseServer::missing);
+        return made.join().files().reply(path.substring(1)).orElseGet(CourseServer::missing);
     }
 
     /**

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.multistage.grader.exercise.Catalogue;
+import dev.multistage.grader.exercise.CourseDirectory;
+import dev.multistage.grader.exercise.Workspace;
 import dev.multistage.grader.site.PortInUseException;
+import dev.multistage.grader.site.Serving;
+import dev.multistage.grader.site.SiteDefectException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +19,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +220,23 @@ class CourseServerTest {
                         PortInUseException.class,
                         () -> new LiveServer(folder, server.port()).close());
         assertTrue(taken.getMessage().contains(String.valueOf(server.port())));
+    }
+
+    @Test
+    void defectsOfTheCourseAreSaidAsSoonAsTheyAreKnown() throws Exception {
+        CompletableFuture<ServedPages> made = new CompletableFuture<>();
+        try (CourseServer early =
+                CourseServer.start(
+                        new Serving(
+                                new Workspace(folder),
+                                Catalogue.of(new CourseDirectory(LiveServer.ROOT)),
+                                0,
+                                server),
+                        made)) {
+            made.completeExceptionally(new SiteDefectException("lesson.md:3: no such stage"));
+            SiteDefectException said = assertThrows(SiteDefectException.class, early::await);
+            assertEquals("lesson.md:3: no such stage", said.getMessage());
+        }
     }
 
     private String host() {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A server with two small pages, whose grades end when a test says so. */
@@ -42,6 +43,14 @@ final class LiveServer implements AutoCloseable, LiveGrading {
         this.server = start(port);
     }
 
+    private static CompletableFuture<ServedPages> made(Map<String, byte[]> files) {
+        return CompletableFuture.completedFuture(
+                new ServedPages(
+                        new SiteFiles(files),
+                        (file, title, head, body) ->
+                                "<html><head></head>" + head + body + "</html>"));
+    }
+
     private CourseServer start(int port) throws IOException, PortInUseException {
         Map<String, byte[]> files =
                 Map.of(
@@ -55,8 +64,7 @@ final class LiveServer implements AutoCloseable, LiveGrading {
                         Catalogue.of(new CourseDirectory(ROOT)),
                         port,
                         this),
-                new SiteFiles(files),
-                (file, title, head, body) -> "<html><head></head>" + head + body + "</html>");
+                made(files));
     }
 
     @Override

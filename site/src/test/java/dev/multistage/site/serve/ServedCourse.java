@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** The whole course, served for a browser; its grades end when a test says so. */
@@ -41,14 +42,8 @@ final class ServedCourse implements AutoCloseable, LiveGrading {
     }
 
     private static SiteProgram.Served start(Serving serving) throws Exception {
-        SiteGenerator.Site site = Made.SITE;
         return CourseServer.start(
-                serving,
-                new SiteFiles(site.files()),
-                (file, title, head, body) ->
-                        SiteFiles.live(
-                                file,
-                                site.layout().html(CourseSite.page(file, title, head, body))));
+                serving, CompletableFuture.completedFuture(ServedPages.of(Made.SITE)));
     }
 
     /** Made once for all tests. */
