@@ -75,8 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Starts it on the port that was asked for, or on the usual one or one of its neighbours. */
-    private SiteProgram.Served start(SiteProgram program)
-            throws IOException, PortInUseException {
+    private SiteProgram.Served start(SiteProgram program) throws IOException, PortInUseException {
         if (port >= 0) {
             return program.serve(serving(port));
         }

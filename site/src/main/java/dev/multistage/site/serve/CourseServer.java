@@ -62,8 +62,7 @@ final class CourseServer implements SiteProgram.Served {
     private final Events events;
     private final AtomicBoolean gradingChanged = new AtomicBoolean();
 
-    private CourseServer(
-            Serving serving, CompletableFuture<ServedPages> made, HttpServer server) {
+    private CourseServer(Serving serving, CompletableFuture<ServedPages> made, HttpServer server) {
         this.serving = serving;
         this.made = made;
         this.server = server;
@@ -71,7 +70,8 @@ final class CourseServer implements SiteProgram.Served {
         this.state =
                 new LearnerState(
                         serving.catalogue(), ProgressStore.open(serving.workspace().root()));
-        this.pages = new AttemptPages(
+        this.pages =
+                new AttemptPages(
                         state,
                         (file, title, head, body) ->
                                 made.join().frame().page(file, title, head, body));
