@@ -54,6 +54,7 @@ public final class LiveTerminal implements WatchView, AutoCloseable {
         this.before = terminal.enterRawMode();
         Runtime.getRuntime().addShutdownHook(restorer);
         Signals.register("WINCH", this::resized);
+        Signals.register("TSTP", this::suspended);
         Signals.register("CONT", this::continued);
         write(ENTER);
         KeyReader.start(terminal.reader(), events);
@@ -99,6 +100,18 @@ public final class LiveTerminal implements WatchView, AutoCloseable {
     private void resized() {
         size = terminal.getSize();
         events.accept(new WatchEvent.Resized());
+    }
+
+    /** Ctrl-Z: the shell gets the terminal as it was. */
+    private void suspended() {
+        write(LEAVE);
+        terminal.setAttributes(before);
+        try {
+            new ProcessBuilder("kill", "-STOP", String.valueOf(ProcessHandle.current().pid()))
+                    .start();
+        } catch (IOException noSuchProgram) {
+            continued();
+        }
     }
 
     /** After Ctrl-Z and fg: the shell had the terminal in between. */

@@ -3,14 +3,12 @@ package dev.multistage.grader.watch;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.grading.Finding;
 import dev.multistage.grader.grading.Grade;
-import dev.multistage.grader.grading.GradedImage;
 import dev.multistage.grader.watch.WatchState.Phase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,20 +23,13 @@ public final class WatchLoop {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** Editors write a file in several goes; it is read once nothing was heard for so long. */
-    static final long QUIET = 60_000_000;
-
-    /** A file that is empty or gone after a save is most likely still being written. */
-    static final long DOUBT = 400_000_000;
-
-    /** Changes that follow each other faster than this wait for the last one. */
-    static final long BURST = 700_000_000;
-
     private final Work work;
     private final Pages pages;
     private final Function<Exercise, Path> folders;
     private final LongSupplier clock;
     private final InstantSource time;
+    private final Settling settling;
+    private final Verdicts verdicts = new Verdicts();
     private final Pager pager = new Pager();
 
     private Exercise exercise;
@@ -46,10 +37,6 @@ public final class WatchLoop {
     private Optional<Snapshot> atHand = Optional.empty();
     private Phase phase = Phase.SAVED;
     private Optional<Instant> saved = Optional.empty();
-    private long firstTouch;
-    private long readAt;
-    private long taken;
-    private long notBefore;
     private boolean wanted;
     private int jobs;
     private int judging;
@@ -62,11 +49,6 @@ public final class WatchLoop {
     private String note = "";
     private String question = "";
     private CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    private List<Finding> texts = List.of();
-    private Optional<Grade> grade = Optional.empty();
-    private String change = "";
-    private OptionalLong bytesBefore = OptionalLong.empty();
-    private OptionalLong lastBytes = OptionalLong.empty();
     private boolean ended;
 
     /**
@@ -86,7 +68,7 @@ public final class WatchLoop {
         this.folders = folders;
         this.clock = clock;
         this.time = time;
-        this.taken = clock.getAsLong() - 2 * BURST;
+        this.settling = new Settling(clock.getAsLong());
         this.course = pages.course();
         open(exercise);
     }
@@ -108,7 +90,7 @@ public final class WatchLoop {
 
     /** Returns when {@link #tick()} has something to do, on the clock of this loop. */
     public long deadline() {
-        return Math.min(readAt, wanted && running == 0 ? notBefore : NEVER);
+        return Math.min(settling.readAt(), wanted && running == 0 ? settling.gradeAt() : NEVER);
     }
 
     /** Takes in what happened. */
@@ -139,13 +121,13 @@ public final class WatchLoop {
         if (ended) {
             return;
         }
-        if (clock.getAsLong() >= readAt) {
+        if (clock.getAsLong() >= settling.readAt()) {
             read();
         }
-        if (running != 0 || judging != 0 || readAt != NEVER) {
+        if (running != 0 || judging != 0 || settling.reading()) {
             return;
         }
-        if (wanted && clock.getAsLong() >= notBefore) {
+        if (wanted && clock.getAsLong() >= settling.gradeAt()) {
             wanted = false;
             phase = Phase.GRADING;
             work.grade(begin(Page.VERDICT), atHand.orElseThrow().submission());
@@ -166,22 +148,16 @@ public final class WatchLoop {
     }
 
     private void touched() {
-        long now = clock.getAsLong();
         saved = Optional.of(time.instant());
         note = phase == Phase.WAITING ? note : "";
-        firstTouch = readAt == NEVER ? now : firstTouch;
-        // a program that writes without end is read all the same
-        readAt = Math.min(now + QUIET, firstTouch + DOUBT);
+        settling.touched(clock.getAsLong());
     }
 
     private void read() {
-        long now = clock.getAsLong();
         Snapshot next = Snapshot.of(exercise, folders.apply(exercise));
-        if (next.doubtful() && now - firstTouch < DOUBT && atHand.isPresent()) {
-            readAt = now + QUIET;
+        if (settling.waitsFor(next, clock.getAsLong())) {
             return;
         }
-        readAt = NEVER;
         if (next.missing().isPresent()) {
             drop();
             atHand = Optional.of(next);
@@ -195,14 +171,12 @@ public final class WatchLoop {
     }
 
     private void take(Snapshot next) {
-        long now = clock.getAsLong();
         drop();
         atHand = Optional.of(next);
         phase = Phase.SAVED;
         note = "";
         pager.verdict();
-        notBefore = now - taken < BURST ? now + BURST : now;
-        taken = now;
+        settling.changed(clock.getAsLong());
         judging = ++jobs;
         work.judge(judging, next.submission());
     }
@@ -227,7 +201,7 @@ public final class WatchLoop {
     private void judged(WatchEvent.Judged judged) {
         if (judged.job() == judging) {
             judging = 0;
-            texts = judged.findings();
+            verdicts.judged(judged.findings());
             phase = Phase.JUDGED;
             wanted = true;
         }
@@ -235,21 +209,17 @@ public final class WatchLoop {
 
     private void graded(WatchEvent.Graded graded) {
         if (ends(graded.job())) {
-            grade = Optional.of(graded.grade());
-            change = graded.change();
+            verdicts.graded(graded.grade(), graded.change());
             phase = Phase.GRADED;
-            note = passed() ? "n: the next exercise, s: your image beside the solution's" : "";
-            bytesBefore = lastBytes;
-            lastBytes = bytes(graded.grade()).isPresent() ? bytes(graded.grade()) : lastBytes;
+            note =
+                    verdicts.passed()
+                            ? "n: the next exercise, s: your image beside the solution's"
+                            : "";
             course = pages.course();
             if (pager.page() == Page.VERDICT) {
                 pager.verdict();
             }
         }
-    }
-
-    private static OptionalLong bytes(Grade grade) {
-        return grade.images().stream().mapToLong(GradedImage::unpackedBytes).findFirst();
     }
 
     private void written(WatchEvent.Written written) {
@@ -305,7 +275,7 @@ public final class WatchLoop {
             case LESSON -> note = pages.lesson(exercise);
             case AGAIN -> {
                 atHand = Optional.empty();
-                readAt = clock.getAsLong();
+                settling.readNow(clock.getAsLong());
             }
             case KEYS -> pager.show(Page.KEYS, "");
             case BACK -> pager.verdict();
@@ -316,7 +286,8 @@ public final class WatchLoop {
 
     /** Returns the verdicts on the files at hand, from the text alone while there is no grade. */
     private List<Finding> findings() {
-        return phase == Phase.GRADED ? grade.map(Grade::findings).orElse(texts) : texts;
+        Optional<Grade> grade = verdicts.grade().filter(g -> phase == Phase.GRADED);
+        return grade.map(Grade::findings).orElse(verdicts.texts());
     }
 
     private void ask(Page page) {
@@ -327,12 +298,8 @@ public final class WatchLoop {
         note = page.title() + ": after this grade…";
     }
 
-    private boolean passed() {
-        return grade.map(g -> g.status() == Grade.Status.PASSED).orElse(false);
-    }
-
     private void solution() {
-        if (passed() || solutionAsked) {
+        if (verdicts.passed() || solutionAsked) {
             ask(Page.COMPARISON);
         } else {
             solutionAsked = true;
@@ -360,14 +327,9 @@ public final class WatchLoop {
         saved = Optional.empty();
         note = "";
         solutionAsked = false;
-        texts = List.of();
-        grade = Optional.empty();
-        change = "";
-        bytesBefore = OptionalLong.empty();
-        lastBytes = pages.lastBytes(chosen);
+        verdicts.clear(pages.lastBytes(chosen));
         pager.verdict();
-        readAt = clock.getAsLong();
-        firstTouch = readAt;
+        settling.readNow(clock.getAsLong());
     }
 
     private void end() {
@@ -382,7 +344,7 @@ public final class WatchLoop {
 
     /** Returns everything that a view shows. */
     public WatchState state() {
-        boolean reading = readAt != NEVER && saved.isPresent();
+        boolean reading = settling.reading() && saved.isPresent();
         return new WatchState(
                 exercise,
                 course,
@@ -391,11 +353,11 @@ public final class WatchLoop {
                 running == 0 ? 0 : (clock.getAsLong() - begun) / 1e9,
                 note,
                 question,
-                texts,
+                verdicts.texts(),
                 running == 0 ? BuildProgress.State.NONE : work.progress(),
-                grade,
-                change,
-                bytesBefore,
+                verdicts.grade(),
+                verdicts.change(),
+                verdicts.bytesBefore(),
                 pager.page(),
                 pager.text(),
                 pager.marked(),
