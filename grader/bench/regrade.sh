@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # How long an unchanged exercise takes to grade again, beside a shell script that does the same by hand:
 # a BuildKit build from the cache, the container run as locked up, the same probes, inspect, top, remove.
-# Both run in turn, so that a machine whose speed drifts does not favour one. Prints medians and the ratio.
+# Graded with an ordinary start and by the grader that stays. All run in turn, so that a machine whose speed
+# drifts does not favour one. Prints medians, processor time (without the engine's) and the ratio of each
+# run to the shell's of the same round; then the same of list and --help.
 #
 #   grader/bench/regrade.sh [exercise] [runs]        default: exercise-3, 7 runs
 #
@@ -43,27 +45,64 @@ by_hand() {
   docker network rm bench-regrade >/dev/null
 }
 
-graded() { ./grade "$exercise" --solution >/dev/null 2>&1; }
+ordinary() { MULTISTAGE_RESIDENT=no ./grade "$exercise" --solution >/dev/null 2>&1; }
+resident() { env -u CI ./grade "$exercise" --solution >/dev/null 2>&1; }
+list() { "$1" ./grade list >/dev/null; }
+help() { "$1" ./grade --help >/dev/null; }
+alone() { MULTISTAGE_RESIDENT=no "$@"; }
+handed() { env -u CI "$@"; }
 
-milliseconds() { # of one call
-  local begun ended
-  begun=$(date +%s%N)
-  "$@"
-  ended=$(date +%s%N)
-  echo $(((ended - begun) / 1000000))
+ticks() { # processor time of the grader that stays, in hundredths of a second; Linux only
+  local pid
+  pid=$(cat .grade/resident/pid 2>/dev/null || true)
+  awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/${pid:-none}/stat" 2>/dev/null || echo 0
+}
+
+cost() { # of one call: milliseconds, and milliseconds of processor time (without the engine's)
+  local before said
+  before=$(ticks)
+  TIMEFORMAT='%R %U %S'
+  said=$({ time "$@" >&3 2>&4; } 3>&1 4>&2 2>&1 >/dev/null) || { echo "failed: $*" >&2; exit 1; }
+  awk -v ticks="$(($(ticks) - before))" '{ printf "%d %d\n", $1 * 1000, ($2 + $3) * 1000 + ticks * 10 }' <<<"$said"
 }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : int((v[NR / 2] + v[NR / 2 + 1]) / 2) }'; }
 
-by_hand && graded # warm up both
-hand=() ours=() ratios=()
-for _ in $(seq "$runs"); do
-  h=$(milliseconds by_hand)
-  g=$(milliseconds graded)
-  hand+=("$h") ours+=("$g")
-  ratios+=($((100 * g / h)))
+# warm up: the first ordinary grade of a new grader records classes, their archive is made afterwards
+by_hand && env -u CI ./grade "$exercise" --solution >/dev/null 2>&1
+for _ in $(seq 100); do
+  ls grader/target/start-*.making >/dev/null 2>&1 || break
+  sleep 0.5
 done
-printf '%s --solution, unchanged, %s runs in turn, load %s\n' "$exercise" "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)"
-printf '  by hand   median %5s ms\n' "$(printf '%s\n' "${hand[@]}" | median)"
-printf '  ./grade   median %5s ms\n' "$(printf '%s\n' "${ours[@]}" | median)"
-printf '  ratio     median %5s %%\n' "$(printf '%s\n' "${ratios[@]}" | median)"
+ordinary && resident && resident && resident
+
+wall_hand=() wall_ordinary=() wall_resident=() ratio_ordinary=() ratio_resident=()
+cpu_hand=() cpu_ordinary=() cpu_resident=()
+for _ in $(seq "$runs"); do
+  read -r h hc < <(cost by_hand)
+  read -r o oc < <(cost ordinary)
+  read -r r rc < <(cost resident)
+  wall_hand+=("$h") wall_ordinary+=("$o") wall_resident+=("$r")
+  cpu_hand+=("$hc") cpu_ordinary+=("$oc") cpu_resident+=("$rc")
+  ratio_ordinary+=($((100 * o / h))) ratio_resident+=($((100 * r / h)))
+done
+of() { printf '%s\n' "$@" | median; }
+row() { printf '  %-24s %6s ms  %6s ms  %5s\n' "$@"; }
+printf '%s --solution, unchanged, medians of %s runs in turn, load %s\n' "$exercise" "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)"
+printf '  %-24s %9s  %9s  %5s\n' '' wall processor ratio
+row 'shell, by hand' "$(of "${wall_hand[@]}")" "$(of "${cpu_hand[@]}")" 1.00
+percent() { awk -v p="$1" 'BEGIN { printf "%.2f", p / 100 }'; }
+row 'grade, ordinary start' "$(of "${wall_ordinary[@]}")" "$(of "${cpu_ordinary[@]}")" "$(percent "$(of "${ratio_ordinary[@]}")")"
+row 'grade, resident' "$(of "${wall_resident[@]}")" "$(of "${cpu_resident[@]}")" "$(percent "$(of "${ratio_resident[@]}")")"
+for command in list help; do
+  for how in alone handed; do
+    walls=() cpus=()
+    for _ in $(seq "$runs"); do
+      read -r w c < <(cost "$command" "$how")
+      walls+=("$w") cpus+=("$c")
+    done
+    name="$command, ordinary start"
+    [ "$how" = alone ] || name="$command, resident"
+    row "$name" "$(of "${walls[@]}")" "$(of "${cpus[@]}")" ''
+  done
+done
