@@ -101,7 +101,7 @@ hand_over() { # ends with the command's exit code, or returns if this process is
   case $* in *"$newline"*) return ;; esac
   case ${1-} in
     exercise-* | [0-9]*) staying=$1 ;;
-    list | hint | checks | -h | --help | --version) staying= ;;
+    hint | checks | status | next) staying= ;;
     *) return ;;
   esac
   answer=

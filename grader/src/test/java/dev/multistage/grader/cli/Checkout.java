@@ -65,8 +65,10 @@ final class Checkout {
         }
         Path launcher = Path.of(System.getProperty("basedir", ".")).resolve("../grade");
         Files.copy(launcher, root.resolve("grade"), StandardCopyOption.COPY_ATTRIBUTES);
-        Path handOver = launcher.resolveSibling("grader/src/main/sh/resident.sh");
-        write("grader/src/main/sh/resident.sh", Files.readString(handOver));
+        for (String part : List.of("remembered.sh", "resident.sh")) {
+            String path = "grader/src/main/sh/" + part;
+            write(path, Files.readString(launcher.resolveSibling(path)));
+        }
         write("pom.xml", "<project/>");
         write("grader/pom.xml", "<project/>");
         write("grader/src/main/java/Grader.java", "class Grader {}");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -174,7 +175,7 @@ class HandOverTest {
         Process old = answerOnce("0");
         Files.writeString(residence.resolve("free"), "");
 
-        assertEquals(0, checkout.grade("list").code());
+        assertEquals(0, checkout.grade("hint", "3").code());
         old.waitFor();
     }
 
@@ -200,9 +201,8 @@ class HandOverTest {
                 echo 130 >"$door/answer"
                 """);
         Process launcher = checkout.start(checkout.root().resolve("grade"), "exercise-3");
-        while (launcher.getErrorStream().read() != '\n') {
-            // until it has begun
-        }
+        String begun = new String(launcher.getErrorStream().readNBytes(6), StandardCharsets.UTF_8);
+        assertEquals("begun\n", begun);
         new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid())).start().waitFor();
 
         Checkout.Ran ran = Checkout.end(launcher);

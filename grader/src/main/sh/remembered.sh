@@ -1,0 +1,42 @@
+# Read by the launcher: prints again what the grader said, where it could only say the same: the list of
+# exercises and the help depend on the grader, on the terminal and on the learner's progress.
+#
+# Needs: root, target, jar, java_home, terminals, and jvm, which starts the grader.
+# shellcheck shell=sh disable=SC2154
+
+say_again() { # ends with the command's exit code, or returns if it is another command
+  [ "$#" = 1 ] || return 0
+  case $1 in
+    list | -h | --help) said=$target/start-said-$1 ;; # a new grader removes all start-*
+    *) return 0 ;;
+  esac
+  key="$java_home|$terminals|${COLUMNS-}|${TERM-}|${NO_COLOR-}|${CLICOLOR-}|${CLICOLOR_FORCE-}|${FORCE_COLOR-}|${COLORTERM-}"
+  key="$key|${LC_ALL-}|${LC_CTYPE-}|${LC_MESSAGES-}|${LANG-}|${LANGUAGE-}|${JAVA_TOOL_OPTIONS-}|${JDK_JAVA_OPTIONS-}|${CI-}"
+  case $key in
+    *'
+'*) return 0 ;;
+  esac
+  if said_after "$jar" "$root/grade" "$root/.grade/progress.json"; then
+    exec 4<"$said"
+    if IFS= read -r before <&4 && [ "$before" = "$key" ]; then
+      cat <&4
+      exit
+    fi
+    exec 4<&-
+  fi
+  draft=$said.$$
+  { : >"$draft"; } 2>/dev/null || return 0
+  (jvm "$@") >"$draft"
+  code=$?
+  cat "$draft"
+  if [ "$code" = 0 ] && { printf '%s\n' "$key"; cat "$draft"; } >"$draft.new"; then mv -f "$draft.new" "$said"; fi
+  rm -f "$draft" "$draft.new"
+  exit "$code"
+}
+
+said_after() { # what was said is newer than all of these that there are
+  [ -f "$said" ] && [ -r "$said" ] || return 1
+  for file in "$@"; do
+    if [ -e "$file" ] && [ ! "$said" -nt "$file" ]; then return 1; fi
+  done
+}
