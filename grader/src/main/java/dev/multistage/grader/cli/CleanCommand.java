@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.check.Sizes;
 import dev.multistage.grader.docker.Housekeeping;
 import dev.multistage.grader.docker.Reclaimable;
+import dev.multistage.grader.resident.Residence;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class CleanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Set<Reclaimable.Kind> kinds = Reclaimable.chosen(bases, cache, all);
         try (Housekeeping house = Housekeeping.ofThisMachine(session.cache())) {
             List<Reclaimable> parts = house.survey(kinds);
@@ -47,6 +48,7 @@ final class CleanCommand implements Callable<Integer> {
                 session.err().println("No engine runs: only files can be seen.");
             }
             if (parts.isEmpty()) {
+                endResident();
                 session.out().println("Nothing to free.");
                 return ExitCode.PASSED;
             }
@@ -66,10 +68,18 @@ final class CleanCommand implements Callable<Integer> {
                 session.out().println("Nothing was removed. To remove it: add --yes");
                 return ExitCode.PASSED;
             }
+            endResident();
             house.clean(kinds, session.terminal());
             session.terminal().erase();
             session.out().println("Freed about " + Sizes.megabytes(total) + ".");
         }
         return ExitCode.PASSED;
+    }
+
+    /** Gives memory back, too. */
+    private void endResident() throws InterruptedException {
+        if (Residence.in(session.workspace().state()).end()) {
+            session.out().println("Ended the grader that had stayed for the next grade.");
+        }
     }
 }

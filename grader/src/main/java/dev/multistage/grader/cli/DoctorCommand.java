@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.docker.Diagnosis;
 import dev.multistage.grader.docker.Doctor;
 import dev.multistage.grader.report.Printable;
+import dev.multistage.grader.resident.Residence;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +46,18 @@ final class DoctorCommand implements Callable<Integer> {
                 }
             }
         }
+        Residence.in(session.workspace().state())
+                .resident()
+                .ifPresent(
+                        pid ->
+                                session.out()
+                                        .println(
+                                                "ok       resident: the grader stays for the next"
+                                                        + " grade (process "
+                                                        + pid
+                                                        + ", at most ten idle minutes)\n"
+                                                        + "         ./grade clean ends it,"
+                                                        + " MULTISTAGE_RESIDENT=no prevents it"));
         session.out().println();
         session.out()
                 .println(

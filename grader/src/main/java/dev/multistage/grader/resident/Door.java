@@ -44,8 +44,8 @@ final class Door {
     /** The answer if only a process of its own can do it. */
     static final String ALONE = "alone";
 
-    private static final String FREE = "free";
-    private static final String TAKEN = "taken";
+    static final String FREE = "free";
+    static final String TAKEN = "taken";
 
     private static final Set<PosixFilePermission> OURS_ONLY =
             EnumSet.of(

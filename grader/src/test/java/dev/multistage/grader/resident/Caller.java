@@ -83,6 +83,18 @@ public final class Caller implements Closeable {
         return new String(err.readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Waits until progress says something. */
+    public void awaitProgress(String words) throws IOException {
+        StringBuilder said = new StringBuilder();
+        while (!said.toString().contains(words)) {
+            int next = err.read();
+            if (next < 0) {
+                throw new IOException("ended before it said " + words + ": " + said);
+            }
+            said.append((char) next);
+        }
+    }
+
     /** Returns the answer; empty if there is none. */
     public String answer() throws IOException {
         Path answer = folder.resolve("answer");
