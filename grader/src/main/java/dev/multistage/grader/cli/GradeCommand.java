@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
             NextCommand.class,
             HistoryCommand.class,
             ResetCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             BuildCommand.class,
             ExplainCommand.class,
             LintCommand.class,

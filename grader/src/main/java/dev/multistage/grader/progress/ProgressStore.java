@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -123,6 +124,64 @@ public final class ProgressStore {
         } catch (IOException e) {
             notices.add("What you have seen could not be saved: " + DiskTrouble.words(e) + ".");
             return false;
+        }
+    }
+
+    /** Writes the whole state to a file. */
+    Transfer.Taken exportTo(Path file) throws ArchiveException, IOException {
+        Loaded loaded = load();
+        if (loaded.json().newer()) {
+            throw Transfer.newer();
+        }
+        if (loaded.progress().exercises().isEmpty()) {
+            throw new ArchiveException("There is no progress to export yet.");
+        }
+        StateArchive.write(files, file, loaded.json().written(loaded.progress()), loaded.folders());
+        int attempts = loaded.folders().numbers().values().stream().mapToInt(List::size).sum();
+        return new Transfer.Taken(attempts, 0);
+    }
+
+    /** Adds what another state has and this one lacks. */
+    Transfer.Taken merge(StateArchive archive) throws IOException {
+        if (readable().newer()) {
+            throw Transfer.newer();
+        }
+        try (StateLock lock = StateLock.take(state)) {
+            Loaded loaded = repaired();
+            Progress progress = loaded.progress();
+            int taken = 0;
+            int known = 0;
+            for (String exercise : archive.attempts().keySet()) {
+                Standing standing = progress.of(exercise);
+                List<Integer> here = loaded.folders().numbers().getOrDefault(exercise, List.of());
+                Set<String> digests =
+                        Transfer.digests(
+                                new Attempts(
+                                        exercise,
+                                        loaded.folders().files().getOrDefault(exercise, Map.of())),
+                                here);
+                for (int number : archive.attempts().get(exercise).keySet()) {
+                    Attempt attempt = archive.read(exercise, number);
+                    if (!digests.add(Transfer.digest(attempt))) {
+                        known++;
+                        continue;
+                    }
+                    // in an empty folder the numbers stay, also where some were deleted
+                    int next = Math.max(standing.attempts() + 1, here.isEmpty() ? number : 0);
+                    files.replace(
+                            AttemptFolders.file(state, exercise, next),
+                            AttemptJson.write(attempt.numbered(next)));
+                    standing = standing.after(attempt.numbered(next));
+                    taken++;
+                }
+                progress = progress.with(exercise, standing);
+            }
+            for (Map.Entry<String, Standing> other : archive.progress().exercises().entrySet()) {
+                String exercise = other.getKey();
+                progress = progress.with(exercise, progress.of(exercise).merged(other.getValue()));
+            }
+            write(loaded, progress);
+            return new Transfer.Taken(taken, known);
         }
     }
 

@@ -244,4 +244,20 @@ class ProgressCommandsTest {
         assertEquals(2, run("reset"));
         assertEquals(2, run("reset", "exercise-3", "--all"));
     }
+
+    @Test
+    void progressIsTakenToAnotherCheckout() throws IOException {
+        String file = home.resolve("progress.zip").toString();
+        assertEquals(2, run("export", file));
+        someAttempts();
+        assertEquals(0, run("export", file));
+        assertTrue(out().contains("Exported 5 attempts"), out());
+        assertEquals(2, run("export", file));
+        assertEquals(0, run("import", file));
+        assertTrue(out().contains("Imported 0 attempts; 5 were here already"), out());
+        assertEquals(2, run("import", home.resolve("none.zip").toString()));
+        Files.writeString(home.resolve("notes.zip"), "notes");
+        assertEquals(2, run("import", home.resolve("notes.zip").toString()));
+        assertEquals(3, run("export", home.resolve("no/such/folder.zip").toString()));
+    }
 }
