@@ -80,11 +80,12 @@ final class AttemptPages {
         body.append("<form action=\"")
                 .append(exercise.id())
                 .append("-compare.html\"><div class=\"table\"><table>\n<thead><tr>")
-                .append(
-                        "<th scope=\"col\">Attempt</th><th scope=\"col\">When</th><th scope=\"col\">Result</th>")
-                .append(
-                        "<th scope=\"col\" class=\"number\">Points</th><th scope=\"col\" class=\"number\">Image</th>")
-                .append("<th scope=\"col\">Compare</th></tr></thead>\n<tbody>\n");
+                // narrow screens show the first columns
+                .append("<th scope=\"col\">Attempt</th><th scope=\"col\">Compare</th>")
+                .append("<th scope=\"col\">Result</th>")
+                .append("<th scope=\"col\" class=\"number\">Points</th>")
+                .append("<th scope=\"col\" class=\"number\">Image</th>")
+                .append("<th scope=\"col\">When</th></tr></thead>\n<tbody>\n");
         int from = Math.max(0, numbers.size() - MOST_ROWS);
         for (int i = numbers.size() - 1; i >= from; i--) {
             int number = numbers.get(i);
@@ -112,17 +113,17 @@ final class AttemptPages {
             StringBuilder body, Exercise exercise, GradeDocument document, boolean a, boolean b) {
         int number = document.attempt().number();
         body.append("<a href=\"%s-%d.html\">%d</a></th>".formatted(exercise.id(), number, number))
-                .append("<td>")
-                .append(TIME.format(document.attempt().at()))
+                .append("<td class=\"choose\">")
+                .append(radio("a", "before", number, a))
+                .append(radio("b", "after", number, b))
                 .append("</td><td>")
                 .append(result(document))
                 .append("</td><td class=\"number\">")
                 .append(points(document))
                 .append("</td><td class=\"number\">")
                 .append(bytes(document))
-                .append("</td><td class=\"choose\">")
-                .append(radio("a", "before", number, a))
-                .append(radio("b", "after", number, b))
+                .append("</td><td>")
+                .append(TIME.format(document.attempt().at()))
                 .append("</td></tr>\n");
     }
 
