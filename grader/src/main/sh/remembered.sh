@@ -11,7 +11,7 @@ say_again() { # ends with the command's exit code, or returns if it is another c
     *) return 0 ;;
   esac
   key="$java_home|$terminals|${COLUMNS-}|${TERM-}|${NO_COLOR-}|${CLICOLOR-}|${CLICOLOR_FORCE-}|${FORCE_COLOR-}|${COLORTERM-}"
-  key="$key|${LC_ALL-}|${LC_CTYPE-}|${LC_MESSAGES-}|${LANG-}|${LANGUAGE-}|${JAVA_TOOL_OPTIONS-}|${JDK_JAVA_OPTIONS-}|${CI-}"
+  key="$key|${LC_ALL-}|${LC_CTYPE-}|${LC_MESSAGES-}|${LANG-}|${LANGUAGE-}|${MULTISTAGE_PLAIN-}|${JAVA_TOOL_OPTIONS-}|${JDK_JAVA_OPTIONS-}|${CI-}"
   case $key in
     *'
 '*) return 0 ;;

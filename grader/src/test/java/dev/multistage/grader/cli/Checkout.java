@@ -130,7 +130,7 @@ final class Checkout {
                 done
                 {
                   printf '%s|' "$@"; echo
-                  env | grep -e TESTCONTAINERS | sed 's/^/env /'
+                  env | grep -e TESTCONTAINERS -e COLUMNS | sed 's/^/env /'
                   echo "jdk HOME"
                 } | sed "s#HOME#%s#"
                 """

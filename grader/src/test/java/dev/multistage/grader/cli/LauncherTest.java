@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,6 +84,24 @@ class LauncherTest {
         good();
 
         assertTrue(checkout.grade("x").out().startsWith("-X"), "a report may be JSON");
+    }
+
+    @Test
+    void tellsTheGraderOfTheTerminal() throws Exception {
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(Files.isExecutable(script) && System.getProperty("os.name").equals("Linux"));
+        good();
+        checkout.program("stty", "exec /usr/bin/stty \"$@\"");
+
+        String piped = checkout.grade("list").out();
+        String launcher = "'" + checkout.root().resolve("grade") + "' list";
+        String shown =
+                checkout.run(script, "-qec", "stty cols 43 && " + launcher, "/dev/null").out();
+
+        assertTrue(piped.contains("-Dworkbench.terminals=|"), piped);
+        assertFalse(piped.contains("COLUMNS"), piped);
+        assertTrue(shown.contains("-Dworkbench.terminals=012|"), shown);
+        assertTrue(shown.contains("env COLUMNS=43"), shown);
     }
 
     @Test
