@@ -64,9 +64,9 @@ public final class Resident {
     /** Takes in one launcher after the other. */
     void host() {
         try {
-            while (host(door.await())) {
-                door.open();
-                idle();
+            boolean stays = true;
+            while (stays) {
+                stays = host(door.await()) && idle();
             }
         } catch (IOException folderGone) {
             // nobody can come in any more
@@ -77,9 +77,18 @@ public final class Resident {
         }
     }
 
-    private synchronized void idle() {
-        idleSince = System.nanoTime();
-        interruption = null;
+    /** Is free again; returns false if it was told to end meanwhile. */
+    private boolean idle() throws IOException {
+        door.open();
+        synchronized (this) {
+            idleSince = System.nanoTime();
+            interruption = null;
+            if (!ending) {
+                return true;
+            }
+        }
+        door.remove();
+        return false;
     }
 
     /** Returns whether to wait for another launcher. */
