@@ -99,10 +99,10 @@ public final class Anatomy {
 
     /**
      * Returns a stage whose image is missing to tell where a leftover was created, or empty if
-     * nothing more can be found out. Engines give the image of a stage only by its name.
+     * nothing more can be found out.
      */
     public Optional<Stage> stageToFollow() {
-        return missingStages().filter(stage -> stage.name().isPresent()).findFirst();
+        return missingStages().findFirst();
     }
 
     private Stream<Stage> missingStages() {
@@ -227,18 +227,15 @@ public final class Anatomy {
                             + " build, or the image built by another tool?");
         }
         if (material.subject().kind() == Subject.Kind.EXERCISE) {
-            missingStages()
-                    .filter(stage -> stage.name().isEmpty())
-                    .findFirst()
+            stageToFollow()
                     .ifPresent(
                             stage ->
                                     notes.add(
                                             "The stage of line "
                                                     + stage.startLine()
-                                                    + " has no name, so the engine cannot be asked"
-                                                    + " for its image. With FROM ... AS build the"
-                                                    + " line could be named that created what is"
-                                                    + " left over."));
+                                                    + " could not be built by itself, so the line"
+                                                    + " is unknown that created what was copied"
+                                                    + " from it."));
         }
         if (origins.isEmpty() && !lines.allCertain()) {
             notes.add(

@@ -80,8 +80,7 @@ final class Remarks {
                 Sizes.megabytes(bytes)
                         + " of "
                         + LeftoverWords.noun(kind.category)
-                        + ": "
-                        + names(same)
+                        + names(kind.category, same)
                         + (same.get(0).ofBase() ? ", brought by the base image" : ""),
                 bytes,
                 trail.of(kind.layer, files),
@@ -92,15 +91,16 @@ final class Remarks {
                 kind.firstMove);
     }
 
-    private static String names(List<Leftover> same) {
+    private static String names(LeftoverCategory category, List<Leftover> same) {
         if (same.size() == 1) {
-            return same.get(0).name();
+            String name = same.get(0).name();
+            return name.equals(LeftoverWords.noun(category)) ? "" : ": " + name;
         }
         List<String> words = new ArrayList<>();
         for (Leftover leftover : same.subList(0, Math.min(MOST_NAMES, same.size()))) {
             words.add(leftover.name() + " (" + Sizes.megabytes(leftover.bytes()) + ")");
         }
-        String named = String.join(", ", words);
+        String named = ": " + String.join(", ", words);
         return same.size() <= MOST_NAMES
                 ? named
                 : named + " and " + (same.size() - MOST_NAMES) + " more";

@@ -211,9 +211,18 @@ final class ImageBuilding {
         return List.copyOf(runs.values());
     }
 
-    /** Builds the image of a stage that has a name; after the whole build from the cache. */
+    /**
+     * Builds the image of a stage; after the whole build from the cache. Where the stage has no
+     * name and a line copies the Dockerfile, what follows that line runs once more.
+     */
     BuildResult buildStage(String tag, Stage stage) throws InterruptedException {
-        return engine.build(request(tag).withTarget(stage.name().orElseThrow()), listener);
+        String name = StageNaming.name(dockerfile, stage);
+        BuildRequest request = request(tag).withTarget(name);
+        return engine.build(
+                stage.name().isPresent()
+                        ? request
+                        : request.withContext(StageNaming.named(context(), stage, name)),
+                listener);
     }
 
     /** Builds again from an edited context, with the build cache. */

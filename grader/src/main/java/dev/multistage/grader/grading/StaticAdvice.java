@@ -30,7 +30,7 @@ final class StaticAdvice {
     private static Remark remark(Advice advice) {
         return new Remark(
                 advice.name(),
-                advice.topic().title() + ": " + advice.observed(),
+                advice.topic().title() + ": " + advice.observed().replaceFirst("\\.$", ""),
                 0,
                 List.of(
                         new Remark.Where(

@@ -28,6 +28,9 @@ public final class TextExplanation {
     private final Style style;
     private final StringBuilder out = new StringBuilder();
 
+    /** Whether lines are the steps of a history, for want of a Dockerfile. */
+    private boolean steps;
+
     public TextExplanation(Style style) {
         this.style = style;
     }
@@ -176,6 +179,7 @@ public final class TextExplanation {
                 explanation.remarks().stream().filter(TextExplanation::isMeasured).toList();
         List<Remark> advice =
                 explanation.remarks().stream().filter(each -> !isMeasured(each)).toList();
+        steps = explanation.dockerfile().isEmpty();
         measured(remarks);
         if (advice.isEmpty()) {
             return;
@@ -223,7 +227,11 @@ public final class TextExplanation {
         }
         for (Remark.Where where : remark.where()) {
             String place =
-                    (where.certain() ? "" : "probably ") + where.role() + " " + where.line() + "  ";
+                    (where.certain() ? "" : "probably ")
+                            + where.role()
+                            + (steps ? " step " : " line ")
+                            + where.line()
+                            + "  ";
             line(
                     " ".repeat(INDENT)
                             + style.bold(">")

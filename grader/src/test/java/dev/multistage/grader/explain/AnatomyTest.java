@@ -68,7 +68,7 @@ class AnatomyTest {
     }
 
     @Test
-    void saysThatAStageWithoutANameCannotBeFollowed() throws IOException {
+    void followsAStageWithoutANameAsWell() throws IOException {
         String text =
                 ExampleImages.MULTI_STAGE.replace(" AS build", "").replace("from=build", "from=0");
         Anatomy anatomy =
@@ -76,10 +76,17 @@ class AnatomyTest {
                         Material.of("test", Subject.Kind.EXERCISE, ExampleImages.shipped())
                                 .builtFrom("Dockerfile", Dockerfile.parse(text))
                                 .with(ExampleImages.DEV));
-        assertTrue(anatomy.stageToFollow().isEmpty());
+        Stage stage = anatomy.stageToFollow().orElseThrow();
+        assertEquals("stage-0", stage.label());
         assertTrue(
-                anatomy.explain().notes().stream().anyMatch(note -> note.contains("has no name")),
+                anatomy.explain().notes().stream()
+                        .anyMatch(note -> note.contains("could not be built by itself")),
                 anatomy.explain().notes().toString());
+        Anatomy followed = anatomy.withStages(Map.of(stage, ExampleImages.stage()));
+        Remark remark = remark(followed.explain(), "leftover-dev-dependency");
+        assertEquals(
+                List.of("copied by 8", "created by 4"),
+                remark.where().stream().map(at -> at.role() + " " + at.line()).toList());
     }
 
     @Test

@@ -83,6 +83,31 @@ class ExplainerIT {
     }
 
     @Test
+    void followsALeftoverIntoAStageWithoutAName() throws InterruptedException {
+        String unnamed =
+                DOCKERFILE
+                        .replace(" AS build", "")
+                        .replace("from=build", "from=0")
+                        .replace("COPY Dockerfile ./", "RUN true");
+        Explanation explanation =
+                new Explainer(() -> engine, cache)
+                        .exercise(
+                                "test",
+                                submission(unnamed),
+                                "Dockerfile",
+                                options(),
+                                GradingListener.NONE)
+                        .explain();
+        Remark git = explanation.remarks().get(0);
+        assertEquals("leftover-version-control", git.code());
+        assertEquals(
+                List.of("copied by 7", "created by 4"),
+                git.where().stream().map(at -> at.role() + " " + at.line()).toList());
+        // the name that the stage was given for it is in no note and no line
+        assertTrue(explanation.notes().stream().noneMatch(note -> note.contains("stage")));
+    }
+
+    @Test
     void followsALeftoverIntoAStageAndSaysWhyItWasBuiltAgain() throws InterruptedException {
         Explainer explainer = new Explainer(() -> engine, cache);
         Explanation first =
