@@ -2,6 +2,8 @@
 # How long ./grade explain takes beside dive (https://github.com/wagoodman/dive), which shows layers and
 # wasted space: on an archive, and through the engine at first and second look. All run in turn, so that a
 # machine whose speed drifts does not favour one. Prints medians and the ratio of the same run.
+# Processor time is printed beside, as wall time says little on a busy machine. What was measured last, on
+# which machine, stands in DECISIONS.md, 37.
 # Then the ten layer stacks of AccountingTest with the figures of both.
 #
 #   grader/bench/explain.sh [image] [runs]        default: node:24, about 1.2 GB; 3 runs
@@ -61,6 +63,14 @@ row 'archive' "$(of "${da[@]}")" "$(of "${oa[@]}")" "$(of "${ra[@]}")"
 row 'engine, first look' "$(of "${de[@]}")" "$(of "${o1[@]}")" "$(of "${r1[@]}")"
 row 'engine, second look' "$(of "${de[@]}")" "$(of "${o2[@]}")" "$(of "${r2[@]}")"
 if [ -x /usr/bin/time ]; then
+  processor() { # seconds of processor time, median of the runs
+    local each
+    for each in $(seq "$runs"); do
+      { /usr/bin/time -f '%U %S' "$@" >/dev/null || true; } 2>&1 | tail -n 1 | awk '{ print 1000 * ($1 + $2) }'
+    done | median
+  }
+  printf '  processor time, archive: dive %s ms, explain %s ms\n' \
+    "$(CI=true processor "$dive" --source docker-archive "$work/image.tar")" "$(MULTISTAGE_CACHE=$work/none processor ./grade explain "$work/image.tar")"
   peak() { /usr/bin/time -f '%M' "$@" 2>&1 >/dev/null | tail -n 1; }
   printf '  peak resident memory, archive: dive %s kB, explain %s kB\n' \
     "$(CI=true peak "$dive" --source docker-archive "$work/image.tar")" "$(MULTISTAGE_CACHE=$work/none peak ./grade explain "$work/image.tar")"

@@ -52,6 +52,7 @@ public final class ImageArchive {
                         return thread;
                     });
     private final LayerReader reader;
+    private final Budget budget;
     private final Spending spending;
     private final LayerCache cache;
     private final boolean trusted;
@@ -61,7 +62,8 @@ public final class ImageArchive {
 
     private ImageArchive(LayerCache cache, ReadOptions options) {
         boolean usual = options.filter() == ContentFilter.DEFAULT;
-        this.spending = new Spending(options.budget());
+        this.budget = options.budget();
+        this.spending = new Spending(budget);
         this.reader = new LayerReader(options, spending, worker);
         this.cache = usual ? cache : LayerCache.NONE;
         this.trusted = options.fromEngine();
@@ -161,7 +163,10 @@ public final class ImageArchive {
 
     private Image read(InputStream source) throws IOException {
         try {
-            readMembers(new TarReader(unpacked(new BufferedInputStream(source, BUFFER))), null);
+            InputStream unpacked = unpacked(new BufferedInputStream(source, BUFFER));
+            InputStream counted =
+                    new LayerStream(unpacked, new Spending(budget), LayerStream.Observer.NONE);
+            readMembers(new TarReader(counted), null);
         } catch (EOFException | ZipException | ZstdIOException damaged) {
             throw new ArchiveException("The archive is damaged: " + damaged.getMessage(), damaged);
         } finally {
@@ -283,6 +288,8 @@ public final class ImageArchive {
         try {
             contents.layer(name, reading.read(), reader.takeMatches());
             fresh.add(name);
+        } catch (OverBudgetException enough) {
+            throw enough;
         } catch (ArchiveException reason) {
             contents.damaged(name, reason);
         } catch (EOFException | ZipException | ZstdIOException damaged) {

@@ -4,7 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A layer as it is read: counts everything that passes, and shows it to an observer. */
+/**
+ * A layer, or an archive of some, as it is read: counts everything that passes, and shows it to an
+ * observer.
+ */
 final class LayerStream extends FilterInputStream {
 
     /** Sees every byte once. */

@@ -15,7 +15,7 @@ final class Spending {
 
     void entry() throws ArchiveException {
         if (++entries > budget.entries()) {
-            throw new ArchiveException(
+            throw new OverBudgetException(
                     "The image has more than " + budget.entries() + " entries; that is too many");
         }
     }
@@ -23,7 +23,7 @@ final class Spending {
     void bytes(long count) throws ArchiveException {
         // Written so that two sizes near the end of the range cannot wrap around.
         if (count > budget.unpackedBytes() - unpackedBytes) {
-            throw new ArchiveException(
+            throw new OverBudgetException(
                     "The layers unpack to more than "
                             + budget.unpackedBytes()
                             + " bytes; that is too much");
@@ -33,7 +33,7 @@ final class Spending {
 
     void metadata(long count) throws ArchiveException {
         if (count > budget.metadataBytes() - metadataBytes) {
-            throw new ArchiveException("The JSON documents of the archive are too long");
+            throw new OverBudgetException("The JSON documents of the archive are too long");
         }
         metadataBytes += count;
     }
@@ -41,7 +41,7 @@ final class Spending {
     /** Counts bytes of content that are kept in memory. */
     void kept(long count) throws ArchiveException {
         if (count > budget.metadataBytes() - keptBytes) {
-            throw new ArchiveException("The package databases of the image are too long");
+            throw new OverBudgetException("The package databases of the image are too long");
         }
         keptBytes += count;
     }

@@ -353,9 +353,12 @@ class LauncherTest {
 
         Checkout.Ran first = checkout.grade("exercise-3");
         assertTrue(first.out().startsWith("-XX:DumpLoadedClassList="), first.out());
-        checkout.awaitFile("grader/target/start-17.0.15.jsa");
+        checkout.awaitFile("grader/target/start-17.0.15-grade.jsa");
         Checkout.Ran second = checkout.grade("exercise-3");
         assertTrue(second.out().startsWith("-XX:SharedArchiveFile="), second.out());
+        Checkout.Ran other = checkout.grade("explain", "exercise-3");
+        assertTrue(other.out().startsWith("-XX:DumpLoadedClassList="), "it needs other classes");
+        checkout.awaitFile("grader/target/start-17.0.15-explain.jsa");
         checkout.write("grader/src/main/java/Grader.java", "class Grader { int x; }");
 
         Checkout.Ran rebuilt = checkout.grade("list");

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -16,12 +19,16 @@ import java.util.List;
 final class BothWays {
 
     private static final Path FILE = temporaryFile();
+    private static final FileChannel OPEN = opened();
 
     private BothWays() {}
 
     /** Returns the image that both see, or throws what both refuse it with. */
     static synchronized Image read(byte[] archive, ReadOptions options) throws IOException {
-        Files.write(FILE, archive);
+        // not emptied first and never closed: some file systems would write it to the disk each
+        // time
+        OPEN.write(ByteBuffer.wrap(archive), 0);
+        OPEN.truncate(archive.length);
         String refusal = "";
         Image looked = null;
         try {
@@ -69,6 +76,14 @@ final class BothWays {
         return accounting.files().stream()
                 .map(file -> file.entry().path() + file.fate() + file.hiddenBy())
                 .toList();
+    }
+
+    private static FileChannel opened() {
+        try {
+            return FileChannel.open(FILE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path temporaryFile() {

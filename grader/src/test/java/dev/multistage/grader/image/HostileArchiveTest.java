@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +140,49 @@ class HostileArchiveTest {
                 "unpack to more",
                 new ArchiveBuilder().layer(twoHuge).docker(),
                 new Budget(100, Long.MAX_VALUE, 100_000));
+    }
+
+    /** If it did not stop by itself, these would not end. */
+    @Test
+    void stopsReadingWhatHasNoEnd() {
+        byte[] entry = TarBuilder.header('0', "a", "", 0644, 0);
+        assertStops("entries", entry, new Budget(20_000, 1L << 40, 100_000));
+        byte[] longName = TarBuilder.header('L', "n", "", 0, 0);
+        assertStops("unpack to more", longName, new Budget(20_000, 50_000_000, 100_000));
+        byte[] opaque = TarBuilder.header('0', "d/.wh..wh..opq", "", 0644, 0);
+        assertStops("entries", opaque, new Budget(20_000, 1L << 40, 100_000));
+    }
+
+    private static void assertStops(String because, byte[] block, Budget budget) {
+        InputStream endless =
+                new InputStream() {
+                    private int at;
+
+                    @Override
+                    public int read() {
+                        return block[at++ % block.length] & 0xff;
+                    }
+
+                    @Override
+                    public int read(byte[] into, int from, int length) {
+                        for (int i = 0; i < length; i++) {
+                            into[from + i] = block[at];
+                            at = (at + 1) % block.length;
+                        }
+                        return length;
+                    }
+                };
+        byte[] member = TarBuilder.header('0', "a/layer.tar", "", 0644, 1L << 42);
+        ArchiveException refusal =
+                assertThrows(
+                        ArchiveException.class,
+                        () ->
+                                ImageArchive.read(
+                                        new SequenceInputStream(
+                                                new ByteArrayInputStream(member), endless),
+                                        LayerCache.NONE,
+                                        ReadOptions.DEFAULT.within(budget)));
+        assertTrue(refusal.getMessage().contains(because), refusal.getMessage());
     }
 
     @Test

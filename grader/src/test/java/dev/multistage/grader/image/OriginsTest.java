@@ -154,6 +154,22 @@ class OriginsTest {
         assertEquals(List.of("base", "2", "3", "4"), places(origins));
     }
 
+    /** Kaniko writes instructions as they stand, and with --single-snapshot one layer for all. */
+    @Test
+    void readsTheHistoryOfKaniko() throws IOException {
+        String dockerfile = "FROM base\nCOPY go.mod /src/\nRUN go build -o /app .\nUSER 1000\n";
+        Image image = image(3, "ADD rootfs.tar /", "COPY go.mod /src/", "RUN go build -o /app .");
+        assertEquals(List.of("base", "2", "3"), places(origins(dockerfile, image)));
+        Image single = image(2, "ADD rootfs.tar /", "~COPY go.mod /src/", "RUN go build -o /app .");
+        Origins origins = origins(dockerfile, single);
+        assertEquals(single.unpackedBytes(), bytes(origins, single));
+    }
+
+    private static long bytes(Origins origins, Image image) {
+        return origins.bytesPerLine().stream().mapToLong(LineBytes::unpackedBytes).sum()
+                + origins.unknown(Accounting.of(image)).unpacked();
+    }
+
     @Test
     void isNotCertainWhereTheFileWasEditedSince() throws IOException {
         String edited =
