@@ -16,7 +16,7 @@ final class ArchiveFile extends InputStream {
 
     private final FileChannel file;
     private final long end;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).limit(0);
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private long position;
 
     /** Opens a whole file; it is closed by closing the channel. */

@@ -158,7 +158,13 @@ class OriginsTest {
     @Test
     void readsTheHistoryOfKaniko() throws IOException {
         String dockerfile = "FROM base\nCOPY go.mod /src/\nRUN go build -o /app .\nUSER 1000\n";
-        Image image = image(3, "ADD rootfs.tar /", "COPY go.mod /src/", "RUN go build -o /app .");
+        Image image =
+                image(
+                        3,
+                        "ADD rootfs.tar /",
+                        "COPY go.mod /src/",
+                        "RUN go build -o /app .",
+                        "~USER 1000");
         assertEquals(List.of("base", "2", "3"), places(origins(dockerfile, image)));
         Image single = image(2, "ADD rootfs.tar /", "~COPY go.mod /src/", "RUN go build -o /app .");
         Origins origins = origins(dockerfile, single);
