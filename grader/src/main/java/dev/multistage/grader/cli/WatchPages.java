@@ -11,7 +11,12 @@ import dev.multistage.grader.grading.Finding;
 import dev.multistage.grader.grading.Grade;
 import dev.multistage.grader.grading.GradingListener;
 import dev.multistage.grader.grading.Options;
+import dev.multistage.grader.progress.DiskTrouble;
+import dev.multistage.grader.progress.Failing;
+import dev.multistage.grader.progress.Hint;
 import dev.multistage.grader.progress.Progress;
+import dev.multistage.grader.progress.ProgressStore;
+import dev.multistage.grader.progress.Resetting;
 import dev.multistage.grader.progress.Result;
 import dev.multistage.grader.progress.Standing;
 import dev.multistage.grader.report.Style;
@@ -21,11 +26,10 @@ import dev.multistage.grader.report.TextExplanation;
 import dev.multistage.grader.watch.CourseLine;
 import dev.multistage.grader.watch.Page;
 import dev.multistage.grader.watch.Pages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
@@ -37,7 +41,6 @@ final class WatchPages implements Pages {
     private final EngineOptions engine;
     private final Explainer explainer;
     private final List<Exercise> exercises;
-    private final Map<String, Integer> hints = new HashMap<>();
     private IntSupplier columns;
 
     WatchPages(Session session, EngineOptions engine) {
@@ -96,22 +99,54 @@ final class WatchPages implements Pages {
     @Override
     public String hint(Exercise exercise, List<Finding> findings) {
         Hints known = exercise.hints();
-        int shown = hints.merge(exercise.id().toString(), 1, Integer::sum);
-        Optional<String> byCode =
+        ProgressStore store = session.progress();
+        String id = exercise.id().toString();
+        Standing standing = store.progress().of(id);
+        List<Failing> failing =
                 findings.stream()
                         .filter(Finding::failed)
-                        .map(finding -> known.byCode().get(finding.code()))
-                        .filter(text -> text != null)
-                        .findFirst();
-        int level = Math.min(known.ladder().size(), byCode.isPresent() ? shown - 1 : shown);
-        return level == 0
-                ? byCode.orElse("There are no hints.")
-                : "Hint "
-                        + level
-                        + " of "
-                        + known.ladder().size()
-                        + "\n\n"
-                        + known.ladder().get(level - 1);
+                        .map(f -> new Failing(f.code(), f.requirement(), f.observed(), f.next()))
+                        .toList();
+        Optional<Hint> hint =
+                Hint.next(known, standing, failing)
+                        .or(() -> Hint.ofLevel(known, known.ladder().size()));
+        if (hint.isEmpty()) {
+            return "There are no hints.";
+        }
+        if (hint.get().code().isEmpty()) {
+            store.raiseHintLevel(id, hint.get().level());
+        } else {
+            store.noteAnswered(id, hint.get().code());
+        }
+        String heading =
+                hint.get().code().isEmpty()
+                        ? "Hint " + hint.get().level() + " of " + known.ladder().size()
+                        : "On \"" + hint.get().requirement() + "\"";
+        return heading
+                + "\n\n"
+                + hint.get().text()
+                + String.join("", store.takeNotices().stream().map(n -> "\n\n" + n).toList());
+    }
+
+    @Override
+    public String reset(Exercise exercise) {
+        Resetting resetting = Resetting.in(session.workspace());
+        List<Exercise> one = List.of(exercise);
+        try {
+            return resetting.changed(one).isEmpty()
+                    ? "Nothing to reset: all is as the course ships it."
+                    : resetting
+                            .reset(one)
+                            .backup()
+                            .map(
+                                    kept ->
+                                            "Reset. Back again: ./grade reset "
+                                                    + exercise.id()
+                                                    + " --undo")
+                            .orElse("Reset.");
+        } catch (IOException e) {
+            return "Not reset: " + DiskTrouble.words(e);
+        }
     }
 
     @Override

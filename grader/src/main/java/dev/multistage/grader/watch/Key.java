@@ -12,6 +12,7 @@ public enum Key {
     SOLUTION('s', "compare", "your image beside the solution's", "compare"),
     LESSON('o', "lesson", "open the lesson", ""),
     AGAIN('r', "again", "grade again without a change", ""),
+    RESET('x', "reset", "your files as the course ships them; asks first", "reset"),
     KEYS('?', "keys", "what the keys do", ""),
     QUIT('q', "quit", "stop", ""),
     /** Takes the page away that a key brought. */

@@ -20,6 +20,12 @@ public interface Pages {
      */
     String hint(Exercise exercise, List<Finding> findings);
 
+    /**
+     * Puts the exercise's files back to what the course ships and keeps the learner's; returns a
+     * sentence on that; quick.
+     */
+    String reset(Exercise exercise);
+
     /** Opens the lesson for reading, and returns a sentence that says where it is; quick. */
     String lesson(Exercise exercise);
 

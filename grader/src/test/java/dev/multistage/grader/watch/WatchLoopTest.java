@@ -228,6 +228,18 @@ class WatchLoopTest {
     }
 
     @Test
+    void resetsOnlyAfterAYes() {
+        Watched watched = graded();
+        watched.press(Key.RESET);
+        watched.press(Key.NEXT);
+        assertEquals("Nothing was reset.", watched.loop.state().note());
+        watched.press(Key.RESET);
+        watched.press(Key.YES);
+        assertEquals(List.of("reset exercise-3"), watched.log);
+        assertEquals("Reset.", watched.loop.state().note());
+    }
+
+    @Test
     void letsGoOfAQuestionWhenTheWorkIsCancelled() throws Exception {
         Watched watched = new Watched(root);
         watched.pass(100);

@@ -222,6 +222,12 @@ public final class Watched implements Work, Pages {
     }
 
     @Override
+    public String reset(Exercise exercise) {
+        log.add("reset " + exercise.id());
+        return "Reset.";
+    }
+
+    @Override
     public String lesson(Exercise exercise) {
         return "opened";
     }
