@@ -180,7 +180,9 @@ public final class Resetting {
         for (Exercise exercise : exercises) {
             String id = exercise.id().toString();
             restore(exercise, backup.exercises().get(id));
-            files.replace(backup.undoneMark(id), new byte[0]);
+            Path mark = backup.undoneMark(id);
+            // beside the mark nobody would look for what a killed process left
+            files.replace(mark, new byte[0], StateFiles.temporaryIn(workspace.state(), mark), null);
         }
         return new Replaced(changed, since);
     }
