@@ -153,16 +153,16 @@ class SiteIT {
         browser.tabTo(".quiz input");
         browser.press(Keys.SPACE);
         browser.press(Keys.ENTER);
-        browser.await("document.querySelector('.quiz .verdict strong')");
+        browser.await("document.querySelector('.quiz .verdict p')");
         String first = browser.text(".quiz .verdict");
         assertTrue(first.length() > 30, "each choice is explained: " + first);
         browser.press(Keys.ARROW_DOWN);
         browser.press(Keys.ENTER);
-        browser.await("document.querySelector('.quiz .verdict strong')");
+        browser.await("document.querySelector('.quiz .verdict p')");
         assertNotEquals(first, browser.text(".quiz .verdict"), "another choice, another answer");
         browser.tabTo(".quiz button ~ button");
         browser.press(Keys.ENTER);
-        browser.await("!document.querySelector('.quiz .verdict strong')");
+        browser.await("!document.querySelector('.quiz .verdict p')");
     }
 
     @Test
