@@ -22,17 +22,14 @@ final class BuildVerdict {
 
     private BuildVerdict() {}
 
-    static BuildEvidence missing(String folder, String file, String reason) {
+    static BuildEvidence missing(String exercise, String reason) {
         return new BuildEvidence(
                 false,
                 "dockerfile-missing",
                 reason,
                 List.of(),
                 List.of(),
-                "Write the file, or bring the shipped one back: git checkout -- "
-                        + folder
-                        + "/"
-                        + file);
+                "Write the file, or bring the shipped one back: ./grade reset " + exercise);
     }
 
     static BuildEvidence syntax(String file, DockerfileSyntaxException problem) {

@@ -30,8 +30,7 @@ record DockerfileReading(
         if (content.isEmpty()) {
             String reason =
                     submission.defects().getOrDefault(file, "there is no " + file + " in app/");
-            return broken(
-                    BuildVerdict.missing(submission.exercise().path() + "/app", file, reason));
+            return broken(BuildVerdict.missing(submission.exercise().id().toString(), reason));
         }
         Dockerfile dockerfile;
         try {

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -272,6 +273,34 @@ class ContainerChecksTest {
             refuses.whenAsked(() -> reach(server));
             Outcome outcome = new VerifiesTls().examine(evidence);
             assertEquals("tls-fails", outcome.code());
+        }
+    }
+
+    @Test
+    void verifiesTlsAsksOnceMoreWhenABusyMachineGaveNoAnswer() throws InterruptedException {
+        ImageEvidence image =
+                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
+        FakeContainer late = new FakeContainer().answers("/upstream", 0, "");
+        try (TlsServer server = TlsServer.start()) {
+            ContainerEvidence healthy = late.healthy(image);
+            ContainerEvidence evidence =
+                    new ContainerEvidence(
+                            image,
+                            late,
+                            healthy.start(),
+                            Optional.of(server),
+                            "/etc/ssl/x",
+                            healthy.again());
+            AtomicInteger asked = new AtomicInteger();
+            late.whenAsked(
+                    () -> {
+                        reach(server);
+                        if (asked.incrementAndGet() == 2) {
+                            late.answers("/upstream", 200, "{}");
+                        }
+                    });
+            assertEquals("tls-not-verified", new VerifiesTls().examine(evidence).code());
+            assertEquals(3, asked.get());
         }
     }
 
