@@ -47,7 +47,7 @@ class HandOverTest {
         checkout.grade("list"); // builds
         residence = checkout.root().resolve(".grade/resident");
         // as if the classes of a first grade had been archived
-        checkout.write("grader/target/start-17.0.1.jsa", "archive");
+        checkout.write("grader/target/start-17.0.1-grade.jsa", "archive");
     }
 
     private void resident(String action) throws IOException {

@@ -135,7 +135,9 @@ class ResidentTest {
 
     @Test
     void endsWithALauncherThatIsKilled() throws Exception {
-        start("wait").close();
+        try (Caller killed = start("wait")) {
+            killed.awaitProgress("doing [wait]");
+        }
 
         host.join();
         assertFalse(Files.exists(folder));
