@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Makes the site from lessons, solutions and pages. The same input gives the same bytes. Anything
@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * stops it before a file is written.
  */
 public final class SiteGenerator {
+
+    /** What a run wrote: only of this the next one removes what it does not make. */
+    private static final String LIST = "assets/files.txt";
 
     /**
      * Makes the site.
@@ -39,7 +42,7 @@ public final class SiteGenerator {
      * Writes all pages into a folder and removes what an earlier run left there.
      *
      * @param root the root of the repository
-     * @param output the folder, which belongs to the site alone
+     * @param output the folder; files that others put there stay
      * @return how many files were written
      * @throws SiteException if the sources have defects; nothing was written then
      */
@@ -103,16 +106,17 @@ public final class SiteGenerator {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A page that is no longer made must not stay. Files of others are left alone. */
+    /** A page that is no longer made must not stay; of what others wrote nothing is removed. */
     private static void clear(Path output, Map<String, byte[]> made) throws IOException {
-        try (Stream<Path> found = Files.walk(output)) {
-            for (Path file : new TreeSet<>(found.filter(Files::isRegularFile).toList())) {
-                String name = output.relativize(file).toString().replace('\\', '/');
-                boolean ours = name.endsWith(".html") || name.startsWith("assets/");
-                if (ours && !made.containsKey(name)) {
-                    Files.delete(file);
+        Path list = output.resolve(LIST);
+        if (Files.isRegularFile(list)) {
+            for (String name : Files.readAllLines(list)) {
+                boolean inside = Sources.normal("", name).equals(Optional.of(name));
+                if (inside && !made.containsKey(name)) {
+                    Files.deleteIfExists(output.resolve(name));
                 }
             }
         }
+        Files.write(list, new TreeSet<>(made.keySet()));
     }
 }

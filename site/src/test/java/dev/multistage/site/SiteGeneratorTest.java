@@ -69,13 +69,17 @@ class SiteGeneratorTest {
 
     @Test
     void pagesThatAreNoLongerMadeAreRemovedAndOtherFilesStay() throws IOException, SiteException {
+        course.page("Words.\n");
         Path output = root.resolve("out");
-        Files.createDirectories(output);
-        Files.writeString(output.resolve("exercise-9.html"), "old");
-        Files.writeString(output.resolve("CNAME"), "example.org");
         new SiteGenerator().generate(root, output);
-        assertFalse(Files.exists(output.resolve("exercise-9.html")));
-        assertTrue(Files.exists(output.resolve("CNAME")));
+        assertTrue(Files.exists(output.resolve("page.html")));
+        Files.delete(root.resolve("site/pages/page.md"));
+        Files.writeString(output.resolve("mine.html"), "mine");
+        Files.writeString(output.resolve("assets/mine.css"), "mine");
+        new SiteGenerator().generate(root, output);
+        assertFalse(Files.exists(output.resolve("page.html")));
+        assertTrue(Files.exists(output.resolve("mine.html")));
+        assertTrue(Files.exists(output.resolve("assets/mine.css")));
         assertTrue(Files.exists(output.resolve("assets/lunr.js")));
     }
 
