@@ -21,8 +21,9 @@ final class SizeBars {
                 starter.getAsLong() == best.getAsLong()
                         ? "<b>" + Sizes.megabytes(best.getAsLong()) + "</b>"
                         : Sizes.megabytes(starter.getAsLong())
-                                + " <span aria-hidden=\"true\">→</span><span class=\"unseen\">down"
-                                + " to</span> <b>"
+                                + " <span aria-hidden=\"true\">→</span><span class=\"unseen\">"
+                                + (best.getAsLong() < starter.getAsLong() ? "down to" : "up to")
+                                + "</span> <b>"
                                 + Sizes.megabytes(best.getAsLong())
                                 + "</b>";
         return """
