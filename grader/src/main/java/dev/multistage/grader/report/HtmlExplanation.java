@@ -6,6 +6,8 @@ import dev.multistage.grader.explain.ExplainedLine;
 import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.explain.Remark;
 import dev.multistage.grader.explain.Totals;
+import dev.multistage.grader.picture.PictureStyle;
+import dev.multistage.grader.picture.TreemapPicture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,7 @@ public final class HtmlExplanation {
                 .append("<title>")
                 .append(name)
                 .append(": where the bytes come from</title>\n<style>\n")
+                .append(PictureStyle.CSS)
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>")
                 .append(name)
@@ -230,7 +233,9 @@ public final class HtmlExplanation {
         if (explanation.directories().isEmpty()) {
             return;
         }
-        out.append("<h2>The biggest directories</h2>\n<div class=\"scroll\"><table>\n<thead><tr>")
+        out.append("<h2>The biggest directories</h2>\n");
+        out.append(TreemapPicture.of(explanation));
+        out.append("<div class=\"scroll\"><table>\n<thead><tr>")
                 .append("<th>size</th><th>files</th><th class=\"t\">from</th><th>directory</th>")
                 .append("</tr></thead>\n<tbody>\n");
         for (DirectoryBytes directory : explanation.directories()) {
