@@ -43,17 +43,17 @@ final class Events implements AutoCloseable {
 
     private static final class Client {
         final BlockingQueue<String> queue = new LinkedBlockingQueue<>(QUEUE);
-        final HttpExchange exchange;
+        private Thread writer = Thread.currentThread();
 
-        Client(HttpExchange exchange) {
-            this.exchange = exchange;
+        synchronized void offer(String event) {
+            if (!queue.offer(event) && writer != null) {
+                // its writer hangs in a full socket; closing the exchange would wait for it
+                writer.interrupt();
+            }
         }
 
-        void offer(String event) {
-            if (!queue.offer(event)) {
-                // its writer hangs in a full socket: closing ends that too
-                exchange.close();
-            }
+        synchronized void ended() {
+            writer = null;
         }
     }
 
@@ -78,7 +78,7 @@ final class Events implements AutoCloseable {
             Reply.text(503, "Too many pages listen.").send(exchange);
             return;
         }
-        Client client = new Client(exchange);
+        Client client = new Client();
         try (exchange) {
             Reply.headers(exchange.getResponseHeaders(), "text/event-stream");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -98,6 +98,7 @@ final class Events implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             clients.remove(client);
+            client.ended();
         }
     }
 
