@@ -6,6 +6,7 @@ import dev.multistage.grader.site.Serving;
 import dev.multistage.grader.site.SiteDefectException;
 import dev.multistage.grader.site.SiteProgram;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,13 @@ final class ServeCommand implements Callable<Integer> {
                             "grade: "
                                     + Printable.oneLine(taken.getMessage())
                                     + "\nWithout --port, ./grade serve looks for a free one.");
+            return ExitCode.ENVIRONMENT;
+        } catch (BindException refused) {
+            session.err()
+                    .println(
+                            "grade: this user may not listen on port "
+                                    + port
+                                    + ": choose one from 1024 up.");
             return ExitCode.ENVIRONMENT;
         } catch (SiteDefectException defects) {
             return SiteCommand.failed(session, defects);

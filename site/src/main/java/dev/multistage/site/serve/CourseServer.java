@@ -105,6 +105,9 @@ final class CourseServer implements SiteProgram.Served {
                                     serving.port()),
                             0);
         } catch (BindException taken) {
+            if (String.valueOf(taken.getMessage()).contains("Permission denied")) {
+                throw taken;
+            }
             throw new PortInUseException(
                     serving.port(), new PortOwner(Path.of("/proc")).of(serving.port()).orElse(""));
         }
@@ -162,9 +165,21 @@ final class CourseServer implements SiteProgram.Served {
             watcher.look(
                     folder ->
                             ExerciseId.parse(folder)
-                                    .flatMap(state::exercise)
                                     .ifPresent(
-                                            each -> events.publish("exercise", each.toString())));
+                                            id ->
+                                                    state.exercise(id)
+                                                            .ifPresentOrElse(
+                                                                    each ->
+                                                                            events.publish(
+                                                                                    "exercise",
+                                                                                    each
+                                                                                            .toString()),
+                                                                    // its attempts are gone
+                                                                    () ->
+                                                                            events.publish(
+                                                                                    "snapshot",
+                                                                                    snapshot()
+                                                                                            .toString()))));
             if (gradingChanged.getAndSet(false)) {
                 events.publish("grading", desk.state().toString());
             }

@@ -105,10 +105,12 @@ final class GradeDocument {
         List<String> places = new ArrayList<>();
         for (JsonNode place : finding.path("where")) {
             String file = place.path("file").asText("");
-            if (!file.isEmpty()) {
-                places.add(file + ":" + place.path("line").asInt());
-            } else if (!place.path("path").asText("").isEmpty()) {
-                places.add(place.path("path").asText());
+            int line = place.path("line").asInt();
+            String at = file.isEmpty() || line == 0 ? file : file + ":" + line;
+            String path = place.path("path").asText("");
+            String words = path.isEmpty() ? at : at.isEmpty() ? path : path + " (" + at + ")";
+            if (!words.isEmpty() && !places.contains(words)) {
+                places.add(words);
             }
         }
         return String.join(", ", places.subList(0, Math.min(5, places.size())));

@@ -59,7 +59,10 @@ final class RequestGuard {
     }
 
     private Set<String> names() {
-        return Set.of("127.0.0.1:" + port, "localhost:" + port);
+        // browsers leave the usual port out
+        return port == 80
+                ? Set.of("127.0.0.1", "localhost", "127.0.0.1:80", "localhost:80")
+                : Set.of("127.0.0.1:" + port, "localhost:" + port);
     }
 
     private boolean sameToken(String given) {

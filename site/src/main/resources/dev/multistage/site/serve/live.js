@@ -11,6 +11,7 @@
   const here = grade?.dataset.exercise;
   let known = { exercises: {}, grading: { state: "idle", steps: [] }, notices: [] };
   let shownPicture = 0;
+  let shownState = "";
 
   // --- what a lesson gets below the grader's list
   const said = make("p", { className: "live-said" });
@@ -132,6 +133,7 @@
     button.textContent = busy() && mine() ? "Cancel" : "Grade now";
     button.setAttribute("aria-disabled", String(state === "cancelling" || (busy() && !mine())));
     if (!mine()) {
+      shownState = "";
       if (busy()) say(`${known.grading.exercise} is being graded.`);
       else if (known.exercises[here]) say(verdict(known.exercises[here]));
       fold.hidden = true;
@@ -140,14 +142,17 @@
     const list = known.grading.steps ?? [];
     steps.replaceChildren(...list.map(showStep));
     fold.hidden = !list.length;
+    // only once: whoever folds the steps wants them folded
+    const entered = state !== shownState;
+    shownState = state;
     if (state === "running") {
-      fold.open = true;
+      if (entered) fold.open = true;
       say(`Grading: ${doing || "beginning"}`);
     } else if (state === "cancelling") say("Cancelling…");
     else if (state === "cancelled") say("Cancelled. It does not count as an attempt.");
     else if (state === "error") say(`This is not your Dockerfile: ${message}`);
     else if (state === "passed" || state === "failed") {
-      fold.open = list.some((step) => step.state === "failed");
+      if (entered) fold.open = list.some((step) => step.state === "failed");
       if (known.exercises[here]) say(verdict(known.exercises[here]));
     }
   };

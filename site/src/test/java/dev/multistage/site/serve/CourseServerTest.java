@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CourseServerTest {
 
+    /** A read that waits in vain is a failure; an interrupt does not end it. */
+    private static final int MOST_MILLIS = 30_000;
+
     @TempDir Path folder;
     private LiveServer server;
 
@@ -245,6 +248,7 @@ class CourseServerTest {
 
     private String raw(String... lines) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(MOST_MILLIS);
             OutputStream out = socket.getOutputStream();
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
             out.write(request.getBytes(StandardCharsets.UTF_8));
@@ -256,6 +260,7 @@ class CourseServerTest {
     /** Opens a stream of events; it is closed with its socket. */
     private BufferedReader events() throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(MOST_MILLIS);
         socket.getOutputStream()
                 .write(
                         ("GET /live/events HTTP/1.1\r\n" + host() + "\r\n\r\n")
