@@ -86,7 +86,7 @@ final class WatchCommand implements Callable<Integer> {
                         .orElseGet(() -> new PlainView(session.out(), session.style()));
         EngineWork work =
                 new EngineWork(
-                        new Grader(() -> session.engine(engine.mayInstall())),
+                        new Grader(() -> session.engine(false)),
                         options(),
                         pages,
                         pages::record,
@@ -116,7 +116,9 @@ final class WatchCommand implements Callable<Integer> {
         try {
             session.engine(engine.mayInstall());
         } catch (EngineException trouble) {
-            // what needs no engine is judged all the same, and each grade tries again
+            // what needs no engine is judged all the same, and each grade tries again; with this
+            // consent it would ask once more, in the middle of the screen
+            session.close();
             session.terminal().erase();
             session.err()
                     .println(

@@ -46,7 +46,7 @@ final class WatchPages implements Pages {
     WatchPages(Session session, EngineOptions engine) {
         this.session = session;
         this.engine = engine;
-        this.explainer = new Explainer(() -> session.engine(engine.mayInstall()), session.cache());
+        this.explainer = new Explainer(() -> session.engine(false), session.cache());
         this.exercises = session.catalogue().exercises();
         this.columns = session.style()::width;
     }
@@ -152,9 +152,11 @@ final class WatchPages implements Pages {
     @Override
     public String lesson(Exercise exercise) {
         Path file = session.workspace().root().resolve(exercise.path()).resolve("README.md");
+        // from the checkout's top: the whole path does not fit on a narrow screen
+        String shown = exercise.path() + "/README.md";
         return new Opener(session.environment()).open(file)
-                ? "Opened " + file
-                : "The lesson: " + file;
+                ? "Opened " + shown
+                : "The lesson: " + shown;
     }
 
     @Override
@@ -171,7 +173,11 @@ final class WatchPages implements Pages {
     public String write(Page page, Submission submission, GradingListener listener)
             throws InterruptedException {
         Style style =
-                new Style(session.style().color(), session.style().unicode(), columns.getAsInt());
+                new Style(
+                        session.style().color(),
+                        session.style().unicode(),
+                        columns.getAsInt(),
+                        session.style().plain());
         Anatomy own = anatomy(submission, listener);
         return page == Page.EXPLANATION
                 ? new TextExplanation(style).render(own.explain())

@@ -79,7 +79,9 @@ public final class PlainView implements WatchView {
                             .ifPresent(
                                     grade -> {
                                         out.println();
-                                        out.print(new TextReport(style).render(grade));
+                                        out.print(
+                                                new TextReport(style, "h and Enter: a hint")
+                                                        .render(grade));
                                         out.println();
                                     });
             case WAITING, SAVED, BROKEN -> {}

@@ -37,7 +37,12 @@ final class WatchPage {
      */
     WatchPage(Style style, int columns, int room) {
         this.indent = columns > NARROWEST + 1 ? " " : "";
-        this.style = new Style(style.color(), style.unicode(), columns - 2 * indent.length());
+        this.style =
+                new Style(
+                        style.color(),
+                        style.unicode(),
+                        columns - 2 * indent.length(),
+                        style.plain());
         this.columns = columns;
         this.room = room;
     }
@@ -80,7 +85,7 @@ final class WatchPage {
             return prose(trouble.message() + "\n\n" + trouble.remedy());
         }
         StringBuilder text = new StringBuilder();
-        TextReport report = new TextReport(style);
+        TextReport report = new TextReport(style, "press h for a hint");
         List<Finding> plain = new ArrayList<>();
         for (Finding finding : grade.findings()) {
             if (finding.failed()) {

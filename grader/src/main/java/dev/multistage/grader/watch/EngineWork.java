@@ -110,7 +110,7 @@ public final class EngineWork implements Work, AutoCloseable {
                             job, "This is not your Dockerfile: " + trouble.getMessage());
         } catch (UnreadableException unreadable) {
             answer = new WatchEvent.Failed(job, String.valueOf(unreadable.getMessage()));
-        } catch (RuntimeException | LinkageError | OutOfMemoryError defect) {
+        } catch (RuntimeException | Error defect) {
             // a class that is gone with a moved checkout is a LinkageError
             answer = new WatchEvent.Failed(job, "This is a defect in the grader: " + defect);
         }

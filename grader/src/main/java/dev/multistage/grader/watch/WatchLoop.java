@@ -49,6 +49,8 @@ public final class WatchLoop {
     private String note = "";
     private String question = "";
     private CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    private boolean askedByWork;
+    private boolean justReset;
     private boolean ended;
 
     /**
@@ -108,8 +110,10 @@ public final class WatchLoop {
         } else if (event instanceof WatchEvent.Pressed pressed) {
             pressed(pressed.key());
         } else if (event instanceof WatchEvent.Asked request) {
+            reply(false); // a question of ours gives way
             question = request.question();
             answer = request.answer();
+            askedByWork = true;
         } else if (event instanceof WatchEvent.HungUp) {
             end();
         }
@@ -149,7 +153,7 @@ public final class WatchLoop {
 
     private void touched() {
         saved = Optional.of(time.instant());
-        note = phase == Phase.WAITING ? note : "";
+        note = phase == Phase.WAITING || justReset ? note : "";
         settling.touched(clock.getAsLong());
     }
 
@@ -174,7 +178,8 @@ public final class WatchLoop {
         drop();
         atHand = Optional.of(next);
         phase = Phase.SAVED;
-        note = "";
+        note = justReset ? note : "";
+        justReset = false;
         pager.verdict();
         settling.changed(clock.getAsLong());
         judging = ++jobs;
@@ -246,7 +251,9 @@ public final class WatchLoop {
             return false;
         }
         running = 0;
-        reply(false);
+        if (askedByWork) {
+            reply(false);
+        }
         return !cancelled;
     }
 
@@ -294,8 +301,14 @@ public final class WatchLoop {
     private void reset() {
         Exercise chosen = exercise;
         question = "Put " + chosen.id() + " back as the course ships it? Yours is kept.";
+        askedByWork = false;
         answer = new CompletableFuture<>();
-        answer.thenAccept(yes -> note = yes ? pages.reset(chosen) : "Nothing was reset.");
+        answer.thenAccept(
+                yes -> {
+                    note = yes ? pages.reset(chosen) : "Nothing was reset.";
+                    // the files that it writes are heard of as a save
+                    justReset = yes && note.startsWith("Reset");
+                });
     }
 
     private void ask(Page page) {
@@ -334,6 +347,7 @@ public final class WatchLoop {
         phase = Phase.SAVED;
         saved = Optional.empty();
         note = "";
+        justReset = false;
         solutionAsked = false;
         verdicts.clear(pages.lastBytes(chosen));
         pager.verdict();
