@@ -226,7 +226,7 @@ final class MarkdownReport {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT
+        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }

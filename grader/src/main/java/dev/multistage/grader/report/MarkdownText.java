@@ -63,7 +63,7 @@ final class MarkdownText {
         if (line.isEmpty()) {
             return "";
         }
-        if (line.length() > longest) {
+        if (line.codePointCount(0, line.length()) > longest) {
             line = line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
         }
         String fence = "`";
