@@ -17,20 +17,18 @@ say_again() { # ends with the command's exit code, or returns if it is another c
 '*) return 0 ;;
   esac
   if said_after "$jar" "$root/grade" "$root/.grade/progress.json"; then
-    exec 4<"$said"
-    if IFS= read -r before <&4 && [ "$before" = "$key" ]; then
-      cat <&4
-      exit
-    fi
-    exec 4<&-
+    { if IFS= read -r before && [ "$before" = "$key" ]; then cat; exit; fi; } 2>/dev/null <"$said"
   fi
-  draft=$said.$$
-  { : >"$draft"; } 2>/dev/null || return 0
-  (jvm "$@") >"$draft"
-  code=$?
-  cat "$draft"
-  if [ "$code" = 0 ] && { printf '%s\n' "$key"; cat "$draft"; } >"$draft.new"; then mv -f "$draft.new" "$said"; fi
-  rm -f "$draft" "$draft.new"
+  # no file in between: it must work on a full or read-only disk, too
+  text=$( (jvm "$@"); printf '.%s' "$?")
+  code=${text##*.}
+  text=${text%.*}
+  printf '%s' "$text"
+  if [ "$code" = 0 ] && { printf '%s\n%s' "$key" "$text" >"$said.$$"; } 2>/dev/null; then
+    mv -f "$said.$$" "$said"
+  else
+    rm -f "$said.$$" 2>/dev/null
+  fi
   exit "$code"
 }
 

@@ -58,11 +58,12 @@ final class HandedOverWork implements Work {
     public OptionalInt run(
             Request request, Map<String, String> variables, OutputStream out, OutputStream err) {
         Charset charset = Workbench.charset(variables);
+        PrintStream results = new PrintStream(out, true, charset);
         Session mine =
                 new Session(
                         home,
                         variables,
-                        new PrintStream(out, true, charset),
+                        results,
                         new PrintStream(err, true, charset),
                         Attached.read(request.terminals()),
                         charset);
@@ -75,7 +76,9 @@ final class HandedOverWork implements Work {
             Thread.interrupted();
         }
         mine.out().flush();
-        return mine.needsTerminal() ? OptionalInt.empty() : OptionalInt.of(code);
+        // a full disk kept some of the result: a process of its own needs no file for it
+        boolean again = mine.needsTerminal() || results.checkError();
+        return again ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
     private synchronized void begin(Session mine) {

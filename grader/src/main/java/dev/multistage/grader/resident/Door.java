@@ -53,6 +53,21 @@ final class Door {
                     PosixFilePermission.OWNER_WRITE,
                     PosixFilePermission.OWNER_EXECUTE);
 
+    /** All that can lie in the folder; a full disk leaves drafts. */
+    private static final List<String> FILES =
+            List.of(
+                    FREE,
+                    FREE + ".new",
+                    TAKEN,
+                    "request",
+                    "out",
+                    "answer",
+                    "answer.new",
+                    "in",
+                    "err",
+                    "host",
+                    "pid");
+
     private final Path folder;
     private Closeable kept;
     private InputStream inside;
@@ -144,7 +159,7 @@ final class Door {
             if (!owner.equals(Long.toString(ProcessHandle.current().pid()))) {
                 return;
             }
-            for (String of : List.of(FREE, TAKEN, "request", "out", "answer", "in", "err", "pid")) {
+            for (String of : FILES) {
                 Files.deleteIfExists(file(of));
             }
             Files.deleteIfExists(folder);

@@ -151,11 +151,16 @@ class HandOverTest {
 
     @Test
     void leavesABusyResidentAlone() throws Exception {
-        abandon(Long.toString(ProcessHandle.current().pid()));
+        Process busy = new ProcessBuilder("sh", "-c", "read end", "workbench.resident=x").start();
+        try {
+            abandon(Long.toString(busy.pid()));
 
-        ordinary("exercise-3");
-        assertEquals(0, starts());
-        assertTrue(Files.exists(residence.resolve("in")));
+            ordinary("exercise-3");
+            assertEquals(0, starts());
+            assertTrue(Files.exists(residence.resolve("in")));
+        } finally {
+            busy.destroy();
+        }
     }
 
     @Test
