@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher's half of handing a command over, with a script in the place of the resident. */
 class HandOverTest {
@@ -195,8 +198,9 @@ class HandOverTest {
         assertTrue(Files.exists(residence.resolve("free")));
     }
 
-    @Test
-    void tellsTheResidentWhenItIsInterrupted() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void tellsTheResidentWhenItIsInterrupted(String signal, int code) throws Exception {
         resident(
                 """
                 read -r here
@@ -208,11 +212,23 @@ class HandOverTest {
         Process launcher = checkout.start(checkout.root().resolve("grade"), "exercise-3");
         String begun = new String(launcher.getErrorStream().readNBytes(6), StandardCharsets.UTF_8);
         assertEquals("begun\n", begun);
-        new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid())).start().waitFor();
+        if (signal.equals("INT") && ignoresInterrupts()) {
+            launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+            launcher.destroyForcibly();
+            Assumptions.abort("started where Ctrl-C is ignored, as in the background of a script");
+        }
+        new ProcessBuilder("kill", "-" + signal, Long.toString(launcher.pid())).start().waitFor();
 
         Checkout.Ran ran = Checkout.end(launcher);
         assertEquals("told: stop\n", ran.err());
-        assertEquals(130, ran.code());
+        assertEquals(code, ran.code());
+    }
+
+    /** A shell cannot catch a signal that was ignored when it began. */
+    private static boolean ignoresInterrupts() throws Exception {
+        Process asked =
+                new ProcessBuilder("sh", "-c", "trap 'exit 1' INT; kill -INT $$; exit 0").start();
+        return asked.waitFor() == 0;
     }
 
     @Test
