@@ -1,8 +1,10 @@
 package dev.multistage.grader.check;
 
 import dev.multistage.grader.container.HttpAnswer;
+import dev.multistage.grader.dockerfile.Keyword;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Demands that the health endpoint answers from outside within the start budget. */
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
         failures = {
             @Failure(
                     code = "never-started",
-                    title = "The container ended instead of serving",
+                    title = "The container does not run",
                     why = "An image that does not run is worth nothing, however small."),
             @Failure(
                     code = "no-answer",
@@ -59,6 +61,14 @@ public record HealthEndpoint() implements ContainerCheck {
                             : start.state().outOfMemory()
                                     ? "killed for using more than its memory limit"
                                     : "exit code " + start.state().exitCode() + " after " + took;
+            Optional<Place> user = missingUser(error, evidence.image());
+            if (user.isPresent()) {
+                return Outcome.failed("never-started")
+                        .observed(how)
+                        .expected("a user that the engine finds in the image, or a number")
+                        .at(user.get())
+                        .next("Write a number, which needs no /etc/passwd: USER 65532.");
+            }
             return Outcome.failed("never-started")
                     .observed(how + log)
                     .expected("a server on port " + evidence.app().port())
@@ -94,6 +104,13 @@ public record HealthEndpoint() implements ContainerCheck {
                                 ? "The answer's text and the log above say what the app misses."
                                 : "Check which program CMD or ENTRYPOINT starts and which files it"
                                         + " was built from.");
+    }
+
+    /** Returns the line of USER if the engine could not find that user or group. */
+    private static Optional<Place> missingUser(String error, ImageEvidence image) {
+        return error.contains("unable to find user") || error.contains("unable to find group")
+                ? image.dockerfile().effective(Keyword.USER).map(image::at)
+                : Optional.empty();
     }
 
     /** Says where the program listens instead, as far as that can be seen. */

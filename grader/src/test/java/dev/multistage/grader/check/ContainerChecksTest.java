@@ -175,6 +175,29 @@ class ContainerChecksTest {
     }
 
     @Test
+    void healthEndpointNamesTheUserLineIfTheEngineFindsNoSuchUser() {
+        Outcome outcome =
+                new HealthEndpoint()
+                        .examine(
+                                new FakeContainer()
+                                        .unhealthy(
+                                                Evidence.of(
+                                                                "FROM scratch\nUSER app\nCMD [\"/app\"]\n")
+                                                        .image(),
+                                                FakeContainer.answer(0, ""),
+                                                new ContainerState(
+                                                        false,
+                                                        0,
+                                                        false,
+                                                        "unable to find user app: no matching"
+                                                                + " entries in passwd file"),
+                                                ""));
+        assertEquals("never-started", outcome.code());
+        assertEquals(2, outcome.where().get(0).line());
+        assertTrue(outcome.next().contains("USER 65532"), outcome.next());
+    }
+
+    @Test
     void portWantsExposeAndTheAppThere() {
         assertEquals(
                 "port-not-exposed",
