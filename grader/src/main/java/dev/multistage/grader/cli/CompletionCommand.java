@@ -56,10 +56,19 @@ final class CompletionCommand implements Callable<Integer> {
         session.document(
                 switch (shell) {
                     // picocli's script is for both: it tells them apart by itself
-                    case bash, zsh -> anyPath(AutoComplete.bash("grade", grade));
+                    case bash, zsh -> anyPath(ours(AutoComplete.bash("grade", grade), shell));
                     case fish -> FishCompletion.script(grade.getCommandSpec());
                 });
         return ExitCode.PASSED;
+    }
+
+    /** picocli's head tells how to install a file that nobody has here. */
+    private static String ours(String script, Shell shell) {
+        int code = script.indexOf("\nif [ -n \"$BASH_VERSION\" ]");
+        return "# Completion of grade in bash and zsh, made by picocli: source <(./grade completion "
+                + shell
+                + ")\n"
+                + script.substring(Math.max(0, code));
     }
 
     /** picocli counts words from the one that is "grade", so ./grade would complete no exercise. */

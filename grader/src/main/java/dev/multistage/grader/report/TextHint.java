@@ -44,13 +44,13 @@ public final class TextHint {
         line("");
         if (level < levels) {
             wrapped(
-                    "More: ./grade hint "
+                    "Next: ./grade hint "
                             + exercise.id()
-                            + " (hint "
+                            + " shows hint "
                             + (level + 1)
                             + " of "
                             + levels
-                            + ")");
+                            + ".");
         } else {
             wrapped("There are no more hints. The solution: ./grade solution " + exercise.id());
         }
