@@ -4,9 +4,9 @@ import dev.multistage.grader.advice.PackageCommand.Action;
 import dev.multistage.grader.advice.PackageCommand.Manager;
 import dev.multistage.grader.dockerfile.Keyword;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** T05: compilers and headers that the final image keeps. */
 final class BuildToolsRule implements Rule {
@@ -106,15 +106,8 @@ final class BuildToolsRule implements Rule {
 
     /** What a later step removes is waste, which is another topic. */
     static Set<String> removedLater(Reading reading) {
-        Set<String> names = new TreeSet<>();
-        for (Step step : reading.image(Keyword.RUN)) {
-            step.commands().stream()
-                    .map(PackageCommand::of)
-                    .flatMap(Optional::stream)
-                    .filter(command -> command.action() == Action.REMOVE)
-                    .forEach(command -> names.addAll(command.packages()));
-        }
-        return names;
+        return PackageCommand.packages(reading.image(Keyword.RUN), Action.REMOVE)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void copied(Reading reading, Notebook notebook) {

@@ -52,20 +52,13 @@ final class LibcRule implements Rule {
 
     /** Alpine's compatibility packages may or may not be enough; the image decides. */
     private static boolean bridged(Reading reading) {
-        return reading.image(Keyword.RUN).stream()
-                .flatMap(step -> step.commands().stream())
-                .map(PackageCommand::of)
-                .flatMap(Optional::stream)
-                .filter(command -> command.action() == Action.INSTALL)
+        return PackageCommand.packages(reading.image(Keyword.RUN), Action.INSTALL)
                 .anyMatch(
-                        command ->
-                                command.packages().stream()
-                                        .anyMatch(
-                                                name ->
-                                                        name.equals("gcompat")
-                                                                || name.equals("libc6-compat")
-                                                                || name.equals("musl")
-                                                                || name.startsWith("glibc")));
+                        name ->
+                                name.equals("gcompat")
+                                        || name.equals("libc6-compat")
+                                        || name.equals("musl")
+                                        || name.startsWith("glibc"));
     }
 
     private static void judge(

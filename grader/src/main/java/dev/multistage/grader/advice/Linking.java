@@ -75,18 +75,11 @@ final class Linking {
 
     /** Whether a stage installs a C compiler. */
     static boolean installsCompiler(List<Step> steps) {
-        return steps.stream()
-                .flatMap(step -> step.commands().stream())
-                .map(PackageCommand::of)
-                .flatMap(Optional::stream)
-                .filter(command -> command.action() == Action.INSTALL)
+        return PackageCommand.packages(steps, Action.INSTALL)
                 .anyMatch(
-                        command ->
-                                command.packages().stream()
-                                        .anyMatch(
-                                                name ->
-                                                        name.matches(
-                                                                "gcc|g\\+\\+|build-base|build-essential|alpine-sdk|clang")));
+                        name ->
+                                name.matches(
+                                        "gcc|g\\+\\+|build-base|build-essential|alpine-sdk|clang"));
     }
 
     private static Optional<String> rust(

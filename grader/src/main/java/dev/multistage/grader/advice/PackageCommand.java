@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A call of the system's package manager.
@@ -104,6 +105,16 @@ record PackageCommand(
                                 .toList(),
                         complete,
                         command));
+    }
+
+    /** Returns the names of the packages that steps install, remove or upgrade. */
+    static Stream<String> packages(List<Step> steps, Action action) {
+        return steps.stream()
+                .flatMap(step -> step.commands().stream())
+                .map(PackageCommand::of)
+                .flatMap(Optional::stream)
+                .filter(command -> command.action() == action)
+                .flatMap(command -> command.packages().stream());
     }
 
     private static Action action(Manager manager, String word) {
