@@ -24,7 +24,7 @@ for point in $(seq "$points"); do
   if [ $((point % 2)) = 0 ]; then export MULTISTAGE_RESIDENT=no; else unset MULTISTAGE_RESIDENT; fi
   ./grade exercise-3 >/dev/null 2>&1 &
   launcher=$!
-  sleep "$(awk -v n=$((step * point)) 'BEGIN { printf "%.3f", n / 1e9 }')"
+  sleep "$(awk -v n=$((step * point)) 'BEGIN { printf "%.3f", n / 1e9 }')" # the point at which it is killed
   resident=$(cat .grade/resident/pid 2>/dev/null || true)
   if kill -0 "$launcher" 2>/dev/null; then killed=$((killed + 1)); else ended=$((ended + 1)); fi
   for process in $launcher ${MULTISTAGE_RESIDENT:-$resident}; do

@@ -36,7 +36,7 @@ by_hand() {
   id=$(docker run -d --network bench-regrade --cap-drop ALL --security-opt no-new-privileges --memory 256m --cpus 1 \
     --pids-limit 128 -p "127.0.0.1::$port" bench-regrade)
   at=$(docker port "$id" "$port" | head -n 1)
-  until curl -fs -o /dev/null "http://$at$health"; do sleep 0.01; done
+  until curl -fs -o /dev/null "http://$at$health"; do sleep 0.01; done # an app does not say when it is ready
   [ -z "$nonce" ] || curl -s -o /dev/null "http://$at$nonce"
   [ -z "$tls" ] || { curl -s -o /dev/null "http://$at$tls"; curl -s -o /dev/null "http://$at$tls"; }
   docker top "$id" -eo pid,ruid,euid,args >/dev/null
@@ -72,7 +72,7 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] 
 by_hand && env -u CI ./grade "$exercise" --solution >/dev/null 2>&1
 for _ in $(seq 100); do
   ls grader/target/start-*.making >/dev/null 2>&1 || break
-  sleep 0.5
+  sleep 0.5 # made in the background, which tells nobody
 done
 ordinary && resident && resident && resident
 

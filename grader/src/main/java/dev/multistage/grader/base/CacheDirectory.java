@@ -77,7 +77,7 @@ public final class CacheDirectory {
                 progress.advanced("waiting for another grade that makes base images", 0, 0);
             }
             while (held == null) {
-                Thread.sleep(POLL_MILLIS);
+                Thread.sleep(POLL_MILLIS); // lock() fails where a thread of ours has it
                 held = tryLock(channel);
             }
             removeLeftovers();

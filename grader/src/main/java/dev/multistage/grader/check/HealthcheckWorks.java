@@ -169,7 +169,7 @@ public record HealthcheckWorks() implements ContainerCheck {
         while (health.status() != wanted
                 && ended.size() - known < PROBES
                 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis()); // the engine probes at its own pace
             health = container.health();
             health.last().map(Probe::started).ifPresent(ended::add);
         }

@@ -54,7 +54,7 @@ public interface RunningContainer extends AutoCloseable {
             if (enough.test(answer) || over || (pause > 20 && !state().running())) {
                 return answer;
             }
-            TimeUnit.MILLISECONDS.sleep(pause);
+            TimeUnit.MILLISECONDS.sleep(pause); // an app does not say when it is ready
         }
     }
 

@@ -27,7 +27,7 @@ public final class Traffic implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private final List<Loss> losses = new ArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicInteger answered = new AtomicInteger();
+    private int answered;
     private int turn;
     private boolean over;
 
@@ -110,11 +110,13 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** Waits until so many more requests were answered, or this time is over. */
-    public void awaitAnswers(int more, Duration patience) throws InterruptedException {
-        int enough = answered.get() + more;
+    public synchronized void awaitAnswers(int more, Duration patience) throws InterruptedException {
+        int enough = answered + more;
         long end = System.nanoTime() + patience.toNanos();
-        while (answered.get() < enough && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(5);
+        long left = patience.toNanos();
+        while (answered < enough && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
         }
     }
 
@@ -140,7 +142,7 @@ public final class Traffic implements AutoCloseable {
             for (Replica replica = next(); replica != null; replica = next()) {
                 exchange(replica.name, replica.port, path, PATIENCE);
                 done(replica);
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis()); // the pace of a client
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -170,11 +172,16 @@ public final class Traffic implements AutoCloseable {
         HttpAnswer answer =
                 HttpProbe.send(host, port, "GET", what, Map.of(), new byte[0], patience);
         if (answer.ok()) {
-            answered.incrementAndGet();
+            answered();
         } else {
             lost(new Loss(name, "GET " + what, answer.took(), answer));
         }
         return answer;
+    }
+
+    private synchronized void answered() {
+        answered++;
+        notifyAll();
     }
 
     private synchronized void lost(Loss loss) {
@@ -190,7 +197,7 @@ public final class Traffic implements AutoCloseable {
             client.join(PATIENCE.toMillis());
         }
         synchronized (this) {
-            return new Result(sent.get(), answered.get(), losses);
+            return new Result(sent.get(), answered, losses);
         }
     }
 

@@ -129,7 +129,7 @@ public final class ComposeProject implements AutoCloseable {
             if (enough.test(now) || System.nanoTime() > end) {
                 return now;
             }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // no call waits for any state but the end
         }
     }
 
@@ -199,7 +199,7 @@ public final class ComposeProject implements AutoCloseable {
             if (!state.path("Running").asBoolean()) {
                 return state.path("ExitCode").asInt(-1);
             }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // no call waits for a detached command
         }
         return -1;
     }

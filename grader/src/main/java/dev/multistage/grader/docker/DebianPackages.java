@@ -143,7 +143,7 @@ public final class DebianPackages {
                 return run;
             }
             progress.advanced("waiting for another apt-get to end", waited, 0);
-            TimeUnit.SECONDS.sleep(pauseSeconds);
+            TimeUnit.SECONDS.sleep(pauseSeconds); // nobody says when its lock is free
             waited += Math.max(1, pauseSeconds);
         }
     }

@@ -154,7 +154,7 @@ final class EngineDaemon {
                 if (answers()) {
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // not ours: it can only be asked
             }
             if (LinuxProcess.runs(pid, "dockerd")) {
                 throw new EngineException(
@@ -206,7 +206,7 @@ final class EngineDaemon {
         orphans.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle orphan : orphans) {
             while (orphan.isAlive() && LinuxProcess.startTime(orphan.pid()) != 0) {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // onExit() waits for zombies, too
             }
         }
     }

@@ -149,7 +149,7 @@ public final class EngineSetup {
     private void await() throws InterruptedException {
         long end = System.nanoTime() + START_PATIENCE.toNanos();
         while (locator.search().endpoint().isEmpty() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // an engine does not say when it listens
         }
     }
 

@@ -165,7 +165,7 @@ public final class KubernetesCluster {
             JsonNode now = json(said);
             if (said.exitCode() != 0 || now.isMissingNode()) {
                 // no answer says nothing of the replicas
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // a busy cluster answers later
                 continue;
             }
             JsonNode status = now.path("status");
@@ -183,7 +183,7 @@ public final class KubernetesCluster {
             if (refused(status)) {
                 break;
             }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the fewest shows only in many looks
         }
         return new Rolled(false, fewest);
     }
@@ -247,7 +247,7 @@ public final class KubernetesCluster {
             if (kubectl("-n", namespace, "get", "serviceaccount", "default").exitCode() == 0) {
                 return Optional.empty();
             }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS); // the account comes without a word
         }
         return Optional.of(
                 ClusterRollout.unavailable("the cluster does not complete a new namespace"));

@@ -109,7 +109,7 @@ final class ComposeUpdate {
             for (int i = 0; i < SLOW_REQUESTS; i++) {
                 slow.add(traffic.ask("the old release", old.port(), how.slow(), SLOW_REQUEST));
             }
-            TimeUnit.MILLISECONDS.sleep(ARRIVAL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(ARRIVAL_MILLIS); // an arrival cannot be seen
             traffic.withdraw(old.port());
             RunningContainer.Stop stop = project.stop(old);
             List<HttpAnswer> answers = slow.stream().map(CompletableFuture::join).toList();

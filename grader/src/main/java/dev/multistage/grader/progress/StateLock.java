@@ -46,7 +46,7 @@ final class StateLock implements AutoCloseable {
                     throw new FileSystemException(
                             folder.resolve("lock").toString(), null, "another grade is writing");
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(PAUSE_MILLIS); // FileChannel.lock knows no time limit
             }
             return new StateLock(channel);
         } catch (InterruptedException e) {

@@ -100,7 +100,7 @@ public final class SaveWatch implements AutoCloseable {
 
     private boolean waitForEvents() throws InterruptedException {
         if (events == null) {
-            Thread.sleep(pause);
+            Thread.sleep(pause); // no event to wait for: only looking again tells
             return false;
         }
         boolean heard = false;

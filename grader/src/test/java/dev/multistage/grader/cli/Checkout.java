@@ -1,5 +1,6 @@
 package dev.multistage.grader.cli;
 
+import dev.multistage.grader.resident.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -169,11 +170,8 @@ final class Checkout {
     }
 
     /** Waits until a file is there that something in the background makes. */
-    void awaitFile(String path) throws InterruptedException {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!Files.exists(root.resolve(path)) && System.nanoTime() < end) {
-            Thread.sleep(20);
-        }
+    void awaitFile(String path) throws IOException, InterruptedException {
+        Caller.until(() -> Files.exists(root.resolve(path)));
     }
 
     /** Returns how often Maven was run. */

@@ -97,7 +97,7 @@ class CiExamplesTest {
 
     @Test
     void theExampleForGitHubFindsTheExercisesThatChanged() throws Exception {
-        assumeTrue(has("git") && has("jq") && has("bash"));
+        assumeTrue(has("git") && has("jq") && has("bash"), "git, jq and bash are needed");
         JsonNode job = read("github-actions.yml").path("jobs").path("changed");
         String script = step(job, "Find").path("run").asText();
         Path file = home.resolve("exercises/exercise-03-static-go-binary/app/Dockerfile");

@@ -89,7 +89,9 @@ class LauncherTest {
     @Test
     void tellsTheGraderOfTheTerminal() throws Exception {
         Path script = Path.of("/usr/bin/script");
-        assumeTrue(Files.isExecutable(script) && System.getProperty("os.name").equals("Linux"));
+        assumeTrue(
+                Files.isExecutable(script) && System.getProperty("os.name").equals("Linux"),
+                "util-linux' script is needed");
         good();
         checkout.program("stty", "exec /usr/bin/stty \"$@\"");
 

@@ -110,7 +110,9 @@ class ReportsTest {
     void replacesAReportAndKeepsWhoMayReadIt() throws IOException {
         Path report = home.resolve("r.json");
         Files.writeString(report, "old and much longer ".repeat(10_000));
-        assumeTrue(Files.getFileStore(home).supportsFileAttributeView("posix"));
+        assumeTrue(
+                Files.getFileStore(home).supportsFileAttributeView("posix"),
+                "a file system with POSIX permissions is needed");
         Files.setPosixFilePermissions(report, PosixFilePermissions.fromString("rw-r-----"));
         Path link = Files.createSymbolicLink(home.resolve("link"), report);
         assertEquals(1, grade("--format", "json=" + link));
@@ -130,7 +132,7 @@ class ReportsTest {
 
     @Test
     void saysThatADiskIsFullAfterShowingTheGrade() {
-        assumeTrue(Files.exists(Path.of("/dev/full")));
+        assumeTrue(Files.exists(Path.of("/dev/full")), "/dev/full is needed, as Linux has it");
         assertEquals(3, grade("--format", "json=/dev/full"));
         assertTrue(out().contains("Not passed yet"), out());
         assertTrue(err().contains("cannot write /dev/full: No space left"), err());

@@ -292,7 +292,7 @@ class ImageBuildIT {
             if (System.nanoTime() > end) {
                 fail(wanted ? "the build's process never ran" : "the build's process still runs");
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(20); // a process of the engine, not a child of ours
         }
     }
 

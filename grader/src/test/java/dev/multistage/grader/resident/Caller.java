@@ -137,7 +137,7 @@ public final class Caller implements Closeable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited in vain");
             }
-            Thread.sleep(5);
+            Thread.sleep(5); // a file appears without a word
         }
     }
 

@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never became true: " + expression);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(LOOK_NANOS); // any expression: no event stands for all
         }
     }
 

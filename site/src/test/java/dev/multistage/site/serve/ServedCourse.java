@@ -80,7 +80,7 @@ final class ServedCourse implements AutoCloseable, LiveGrading {
                 if (i == 100) {
                     throw stillClosing;
                 }
-                Thread.sleep(50);
+                Thread.sleep(50); // a port becomes free without a word
             }
         }
     }
