@@ -143,6 +143,12 @@ final class Checkout {
         return home;
     }
 
+    /** Gives the machine a JDK and a Maven that the launcher takes. */
+    void ready() throws IOException {
+        javaHome(jdk("jdk 17", "17.0.15"));
+        maven("");
+    }
+
     void javaHome(Path home) {
         environment.put("JAVA_HOME", home.toString());
     }
