@@ -240,6 +240,20 @@ class WatchLoopTest {
     }
 
     @Test
+    void keepsTheNoteOfAResetOverTheSaveThatItCauses() {
+        Watched watched = graded();
+        watched.press(Key.RESET);
+        watched.press(Key.YES);
+        watched.save("FROM shipped");
+        assertEquals("Reset.", watched.loop.state().note());
+        watched.pass(1000);
+        assertEquals(List.of("reset exercise-3", "grade FROM shipped"), watched.log);
+        assertEquals("Reset.", watched.loop.state().note());
+        watched.save("FROM mine");
+        assertEquals("", watched.loop.state().note());
+    }
+
+    @Test
     void letsGoOfAQuestionWhenTheWorkIsCancelled() throws Exception {
         Watched watched = new Watched(root);
         watched.pass(100);
