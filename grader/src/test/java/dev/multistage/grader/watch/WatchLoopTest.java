@@ -254,6 +254,20 @@ class WatchLoopTest {
     }
 
     @Test
+    void keepsTheQuestionOfAResetWhenAGradeEnds() {
+        Watched watched = new Watched(root);
+        watched.pass(100);
+        watched.press(Key.RESET);
+        String question = watched.loop.state().question();
+        assertTrue(question.startsWith("Put exercise-3 back"), question);
+        watched.gradeEnds(9_000_000);
+        assertEquals(Phase.GRADED, phase(watched));
+        assertEquals(question, watched.loop.state().question());
+        watched.press(Key.YES);
+        assertEquals(List.of("grade FROM scratch", "reset exercise-3"), watched.log);
+    }
+
+    @Test
     void letsGoOfAQuestionWhenTheWorkIsCancelled() throws Exception {
         Watched watched = new Watched(root);
         watched.pass(100);
