@@ -23,11 +23,11 @@ public final class WatchLoop {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final Work work;
     private final Pages pages;
     private final Function<Exercise, Path> folders;
     private final LongSupplier clock;
     private final InstantSource time;
+    private final Jobs jobs;
     private final Settling settling;
     private final Verdicts verdicts = new Verdicts();
     private final Pager pager = new Pager();
@@ -38,12 +38,6 @@ public final class WatchLoop {
     private Phase phase = Phase.SAVED;
     private Optional<Instant> saved = Optional.empty();
     private boolean wanted;
-    private int jobs;
-    private int judging;
-    private int running;
-    private Page runningFor = Page.VERDICT;
-    private long begun;
-    private boolean cancelled;
     private Optional<Page> asked = Optional.empty();
     private boolean solutionAsked;
     private String note = "";
@@ -65,11 +59,11 @@ public final class WatchLoop {
             Function<Exercise, Path> folders,
             LongSupplier clock,
             InstantSource time) {
-        this.work = work;
         this.pages = pages;
         this.folders = folders;
         this.clock = clock;
         this.time = time;
+        this.jobs = new Jobs(work, clock);
         this.settling = new Settling(clock.getAsLong());
         this.course = pages.course();
         open(exercise);
@@ -87,12 +81,13 @@ public final class WatchLoop {
 
     /** Returns whether a grade or a page is under way. */
     public boolean working() {
-        return running != 0;
+        return jobs.running();
     }
 
     /** Returns when {@link #tick()} has something to do, on the clock of this loop. */
     public long deadline() {
-        return Math.min(settling.readAt(), wanted && running == 0 ? settling.gradeAt() : NEVER);
+        boolean due = wanted && !jobs.running();
+        return Math.min(settling.readAt(), due ? settling.gradeAt() : NEVER);
     }
 
     /** Takes in what happened. */
@@ -128,27 +123,19 @@ public final class WatchLoop {
         if (clock.getAsLong() >= settling.readAt()) {
             read();
         }
-        if (running != 0 || judging != 0 || settling.reading()) {
+        if (!jobs.idle() || settling.reading()) {
             return;
         }
         if (wanted && clock.getAsLong() >= settling.gradeAt()) {
             wanted = false;
             phase = Phase.GRADING;
-            work.grade(begin(Page.VERDICT), atHand.orElseThrow().submission());
+            jobs.grade(atHand.orElseThrow().submission());
         } else if (!wanted && asked.isPresent() && phase != Phase.WAITING) {
             Page page = asked.get();
             asked = Optional.empty();
             note = page.title() + ": being worked out…";
-            work.write(begin(page), page, atHand.orElseThrow().submission());
+            jobs.write(page, atHand.orElseThrow().submission());
         }
-    }
-
-    private int begin(Page page) {
-        running = ++jobs;
-        runningFor = page;
-        cancelled = false;
-        begun = clock.getAsLong();
-        return running;
     }
 
     private void touched() {
@@ -182,20 +169,15 @@ public final class WatchLoop {
         justReset = false;
         pager.verdict();
         settling.changed(clock.getAsLong());
-        judging = ++jobs;
-        work.judge(judging, next.submission());
+        jobs.judge(next.submission());
     }
 
     /** Gives up what is under way or planned for the files as they were. */
     private void drop() {
         wanted = false;
-        judging = 0;
         asked = Optional.empty();
         reply(false);
-        if (running != 0 && !cancelled) {
-            cancelled = true;
-            work.cancel();
-        }
+        jobs.cancel();
     }
 
     private void reply(boolean yes) {
@@ -204,8 +186,7 @@ public final class WatchLoop {
     }
 
     private void judged(WatchEvent.Judged judged) {
-        if (judged.job() == judging) {
-            judging = 0;
+        if (jobs.judgingEnds(judged.job())) {
             verdicts.judged(judged.findings());
             phase = Phase.JUDGED;
             wanted = true;
@@ -228,33 +209,29 @@ public final class WatchLoop {
     }
 
     private void written(WatchEvent.Written written) {
-        Page page = runningFor;
         if (ends(written.job())) {
             note = "";
-            pager.show(page, written.text());
+            pager.show(jobs.runningFor(), written.text());
         }
     }
 
     private void failed(WatchEvent.Failed failed) {
-        boolean ofTexts = failed.job() == judging && judging != 0;
-        boolean ofGrade = runningFor == Page.VERDICT;
+        boolean ofTexts = jobs.judgingEnds(failed.job());
         if (ofTexts || ends(failed.job())) {
-            judging = ofTexts ? 0 : judging;
             note = failed.why();
-            phase = ofTexts || ofGrade ? Phase.BROKEN : phase;
+            phase = ofTexts || jobs.runningFor() == Page.VERDICT ? Phase.BROKEN : phase;
         }
     }
 
-    /** Notes the end of a job; returns whether its result is still wanted. */
+    /** Notes the end of a job of the engine; returns whether its result is still wanted. */
     private boolean ends(int job) {
-        if (job != running || job == 0) {
+        if (!jobs.runs(job)) {
             return false;
         }
-        running = 0;
         if (askedByWork) {
             reply(false);
         }
-        return !cancelled;
+        return jobs.runningEnds();
     }
 
     private void pressed(Key key) {
@@ -372,11 +349,11 @@ public final class WatchLoop {
                 course,
                 reading && phase != Phase.WAITING ? Phase.SAVED : phase,
                 saved,
-                running == 0 ? 0 : (clock.getAsLong() - begun) / 1e9,
+                jobs.seconds(),
                 note,
                 question,
                 verdicts.texts(),
-                running == 0 ? BuildProgress.State.NONE : work.progress(),
+                jobs.progress(),
                 verdicts.grade(),
                 verdicts.change(),
                 verdicts.bytesBefore(),
