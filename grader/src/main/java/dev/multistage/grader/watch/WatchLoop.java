@@ -31,6 +31,7 @@ public final class WatchLoop {
     private final Settling settling;
     private final Verdicts verdicts = new Verdicts();
     private final Pager pager = new Pager();
+    private final Dialogue dialogue = new Dialogue();
 
     private Exercise exercise;
     private List<CourseLine> course;
@@ -40,11 +41,6 @@ public final class WatchLoop {
     private boolean wanted;
     private Optional<Page> asked = Optional.empty();
     private boolean solutionAsked;
-    private String note = "";
-    private String question = "";
-    private CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    private boolean askedByWork;
-    private boolean justReset;
     private boolean ended;
 
     /**
@@ -105,10 +101,7 @@ public final class WatchLoop {
         } else if (event instanceof WatchEvent.Pressed pressed) {
             pressed(pressed.key());
         } else if (event instanceof WatchEvent.Asked request) {
-            reply(false); // a question of ours gives way
-            question = request.question();
-            answer = request.answer();
-            askedByWork = true;
+            dialogue.askForWork(request.question(), request.answer());
         } else if (event instanceof WatchEvent.HungUp) {
             end();
         }
@@ -133,14 +126,16 @@ public final class WatchLoop {
         } else if (!wanted && asked.isPresent() && phase != Phase.WAITING) {
             Page page = asked.get();
             asked = Optional.empty();
-            note = page.title() + ": being worked out…";
+            dialogue.say(page.title() + ": being worked out…");
             jobs.write(page, atHand.orElseThrow().submission());
         }
     }
 
     private void touched() {
         saved = Optional.of(time.instant());
-        note = phase == Phase.WAITING || justReset ? note : "";
+        if (phase != Phase.WAITING) {
+            dialogue.clear();
+        }
         settling.touched(clock.getAsLong());
     }
 
@@ -153,9 +148,9 @@ public final class WatchLoop {
             drop();
             atHand = Optional.of(next);
             phase = Phase.WAITING;
-            note = next.missing().get();
+            dialogue.say(next.missing().get());
         } else if (atHand.isPresent() && atHand.get().sameAs(next)) {
-            note = "Saved without a change.";
+            dialogue.say("Saved without a change.");
         } else {
             take(next);
         }
@@ -165,8 +160,8 @@ public final class WatchLoop {
         drop();
         atHand = Optional.of(next);
         phase = Phase.SAVED;
-        note = justReset ? note : "";
-        justReset = false;
+        dialogue.clear();
+        dialogue.keep(false);
         pager.verdict();
         settling.changed(clock.getAsLong());
         jobs.judge(next.submission());
@@ -176,13 +171,8 @@ public final class WatchLoop {
     private void drop() {
         wanted = false;
         asked = Optional.empty();
-        reply(false);
+        dialogue.answer(false);
         jobs.cancel();
-    }
-
-    private void reply(boolean yes) {
-        question = "";
-        answer.complete(yes);
     }
 
     private void judged(WatchEvent.Judged judged) {
@@ -197,10 +187,10 @@ public final class WatchLoop {
         if (ends(graded.job())) {
             verdicts.graded(graded.grade(), graded.change());
             phase = Phase.GRADED;
-            note =
+            dialogue.say(
                     verdicts.passed()
                             ? "n: the next exercise, s: your image beside the solution's"
-                            : "";
+                            : "");
             course = pages.course();
             if (pager.page() == Page.VERDICT) {
                 pager.verdict();
@@ -210,7 +200,7 @@ public final class WatchLoop {
 
     private void written(WatchEvent.Written written) {
         if (ends(written.job())) {
-            note = "";
+            dialogue.say("");
             pager.show(jobs.runningFor(), written.text());
         }
     }
@@ -218,7 +208,7 @@ public final class WatchLoop {
     private void failed(WatchEvent.Failed failed) {
         boolean ofTexts = jobs.judgingEnds(failed.job());
         if (ofTexts || ends(failed.job())) {
-            note = failed.why();
+            dialogue.say(failed.why());
             phase = ofTexts || jobs.runningFor() == Page.VERDICT ? Phase.BROKEN : phase;
         }
     }
@@ -228,15 +218,13 @@ public final class WatchLoop {
         if (!jobs.runs(job)) {
             return false;
         }
-        if (askedByWork) {
-            reply(false);
-        }
+        dialogue.workEnded();
         return jobs.runningEnds();
     }
 
     private void pressed(Key key) {
-        if (!question.isEmpty() && key != Key.QUIT) {
-            reply(key == Key.YES);
+        if (!dialogue.question().isEmpty() && key != Key.QUIT) {
+            dialogue.answer(key == Key.YES);
             return;
         }
         if (pager.move(key)) {
@@ -256,7 +244,7 @@ public final class WatchLoop {
             }
             case EXPLAIN -> ask(Page.EXPLANATION);
             case SOLUTION -> solution();
-            case LESSON -> note = pages.lesson(exercise);
+            case LESSON -> dialogue.say(pages.lesson(exercise));
             case AGAIN -> {
                 atHand = Optional.empty();
                 settling.readNow(clock.getAsLong());
@@ -277,15 +265,14 @@ public final class WatchLoop {
 
     private void reset() {
         Exercise chosen = exercise;
-        question = "Put " + chosen.id() + " back as the course ships it? Yours is kept.";
-        askedByWork = false;
-        answer = new CompletableFuture<>();
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
         answer.thenAccept(
                 yes -> {
-                    note = yes ? pages.reset(chosen) : "Nothing was reset.";
+                    dialogue.say(yes ? pages.reset(chosen) : "Nothing was reset.");
                     // the files that it writes are heard of as a save
-                    justReset = yes && note.startsWith("Reset");
+                    dialogue.keep(yes && dialogue.note().startsWith("Reset"));
                 });
+        dialogue.ask("Put " + chosen.id() + " back as the course ships it? Yours is kept.", answer);
     }
 
     private void ask(Page page) {
@@ -293,7 +280,7 @@ public final class WatchLoop {
             return;
         }
         asked = Optional.of(page);
-        note = page.title() + ": after this grade…";
+        dialogue.say(page.title() + ": after this grade…");
     }
 
     private void solution() {
@@ -301,7 +288,7 @@ public final class WatchLoop {
             ask(Page.COMPARISON);
         } else {
             solutionAsked = true;
-            note = "Not passed yet. Press s again to see the solution all the same.";
+            dialogue.say("Not passed yet. Press s again to see the solution all the same.");
         }
     }
 
@@ -314,7 +301,7 @@ public final class WatchLoop {
                 return;
             }
         }
-        note = "There is no other exercise to do: all are passed.";
+        dialogue.say("There is no other exercise to do: all are passed.");
     }
 
     private void open(Exercise chosen) {
@@ -323,8 +310,8 @@ public final class WatchLoop {
         atHand = Optional.empty();
         phase = Phase.SAVED;
         saved = Optional.empty();
-        note = "";
-        justReset = false;
+        dialogue.keep(false);
+        dialogue.clear();
         solutionAsked = false;
         verdicts.clear(pages.lastBytes(chosen));
         pager.verdict();
@@ -350,8 +337,8 @@ public final class WatchLoop {
                 reading && phase != Phase.WAITING ? Phase.SAVED : phase,
                 saved,
                 jobs.seconds(),
-                note,
-                question,
+                dialogue.note(),
+                dialogue.question(),
                 verdicts.texts(),
                 jobs.progress(),
                 verdicts.grade(),
