@@ -1,11 +1,6 @@
 package dev.multistage.grader.cli;
 
-import dev.multistage.grader.base.BaseImages;
-import dev.multistage.grader.docker.DockerEngine;
 import dev.multistage.grader.docker.Engine;
-import dev.multistage.grader.docker.EngineEndpoint;
-import dev.multistage.grader.docker.EngineException;
-import dev.multistage.grader.docker.EngineSetup;
 import dev.multistage.grader.docker.InstallConsent;
 import dev.multistage.grader.exercise.Catalogue;
 import dev.multistage.grader.exercise.CourseDirectory;
@@ -25,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** What one run of the command has at hand. */
 final class Session implements AutoCloseable {
@@ -38,6 +31,7 @@ final class Session implements AutoCloseable {
     private final TextStream err;
     private final Attached attached;
     private final Charset charset;
+    private final EngineConnection connection;
     private Style.Colors colors = Style.Colors.AUTO;
     private boolean plain;
     private Style style;
@@ -45,11 +39,8 @@ final class Session implements AutoCloseable {
     private volatile boolean interrupted;
     private boolean handedOver;
     private volatile boolean needsTerminal;
-    private EngineSetup engineSetup;
-    private CompletableFuture<Optional<DockerEngine>> ahead;
     private Terminal terminal;
     private Catalogue catalogue;
-    private Engine engine;
 
     /**
      * @param home the checkout's root
@@ -78,6 +69,7 @@ final class Session implements AutoCloseable {
                         this::errorStyle);
         this.attached = attached;
         this.charset = charset;
+        this.connection = new EngineConnection(() -> terminal().progress());
         this.style = style(attached.out());
     }
 
@@ -248,63 +240,18 @@ final class Session implements AutoCloseable {
      * open until the session ends.
      */
     Engine engine(boolean mayInstall) throws InterruptedException {
-        if (engine == null) {
-            expectEngine(mayInstall);
-            Optional<DockerEngine> running = connectedAhead();
-            engine =
-                    running.isPresent()
-                            ? running.get()
-                            : DockerEngine.connect(engineSetup.ensure());
-        }
-        return engine;
+        return connection.engine(consent(mayInstall));
     }
 
-    private Optional<DockerEngine> connectedAhead() throws InterruptedException {
-        try {
-            return ahead.get();
-        } catch (ExecutionException failed) {
-            // whoever asks again gets another try
-            ahead = null;
-            if (failed.getCause() instanceof EngineException trouble) {
-                throw trouble;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
-    }
-
-    /**
-     * Begins to connect to an engine, if one runs, beside what else is to be done first: the first
-     * request costs a fifth of a second, most of it for loading classes.
-     */
+    /** Begins to connect to an engine that is needed soon. */
     void expectEngine(boolean mayInstall) {
-        if (ahead == null) {
-            EngineSetup setup = new EngineSetup(consent(mayInstall), terminal().progress());
-            engineSetup = setup;
-            ahead = CompletableFuture.supplyAsync(() -> setup.running().map(Session::connected));
-        }
-    }
-
-    private static DockerEngine connected(EngineEndpoint endpoint) {
-        DockerEngine connected = DockerEngine.connect(endpoint);
-        try {
-            connected.info();
-        } catch (EngineException notNow) {
-            // said by whoever needs the engine
-        }
-        BaseImages.warmUp();
-        return connected;
+        connection.expect(consent(mayInstall));
     }
 
     /** Lets go of the engine; waits until what was begun there is cleaned up. */
     @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
-            engine = null;
-        } else if (ahead != null) {
-            ahead.thenAccept(running -> running.ifPresent(Engine::close));
-        }
-        ahead = null;
+        connection.close();
     }
 
     /** Returns who decides whether packages of the operating system may be installed. */
