@@ -64,7 +64,7 @@ final class CleanCommand implements Callable<Integer> {
                                         : " (" + part.kind().remark() + ")");
             }
             long total = parts.stream().mapToLong(Reclaimable::bytes).sum();
-            if (!yes && !session.confirms("Free about " + Sizes.megabytes(total) + "?")) {
+            if (!yes && !session.prompt().confirms("Free about " + Sizes.megabytes(total) + "?")) {
                 session.out().println("Nothing was removed. To remove it: add --yes");
                 return ExitCode.PASSED;
             }

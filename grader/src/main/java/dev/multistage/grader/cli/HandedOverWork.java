@@ -67,7 +67,7 @@ final class HandedOverWork implements Work {
                         new PrintStream(err, true, charset),
                         Attached.read(request.terminals()),
                         charset);
-        mine.handOver();
+        mine.prompt().handOver();
         begin(mine);
         int code;
         try (mine) {
@@ -77,7 +77,7 @@ final class HandedOverWork implements Work {
         }
         mine.out().flush();
         // a full disk kept some of the result: a process of its own needs no file for it
-        boolean again = mine.needsTerminal() || results.checkError();
+        boolean again = mine.prompt().needsTerminal() || results.checkError();
         return again ? OptionalInt.empty() : OptionalInt.of(code);
     }
 

@@ -85,10 +85,10 @@ final class ResetCommand implements Callable<Integer> {
         if (!yes) {
             session.err().println("These go back to what the course ships; yours are kept:");
             changed.forEach(file -> session.err().println("  " + Printable.oneLine(file)));
-            if (!session.asks()) {
+            if (!session.prompt().asks()) {
                 throw new UsageException("without a terminal nothing is reset unasked; add --yes");
             }
-            if (!session.confirms("Reset?")) {
+            if (!session.prompt().confirms("Reset?")) {
                 session.out().println("Nothing was reset.");
                 return ExitCode.PASSED;
             }

@@ -9,17 +9,11 @@ import dev.multistage.grader.exercise.PackedCourse;
 import dev.multistage.grader.exercise.Workspace;
 import dev.multistage.grader.progress.ProgressStore;
 import dev.multistage.grader.report.Style;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What one run of the command has at hand. */
 final class Session implements AutoCloseable {
@@ -31,14 +25,13 @@ final class Session implements AutoCloseable {
     private final TextStream err;
     private final Attached attached;
     private final Charset charset;
+    private final Prompt prompt;
     private final EngineConnection connection;
     private Style.Colors colors = Style.Colors.AUTO;
     private boolean plain;
     private Style style;
     private boolean verbose;
     private volatile boolean interrupted;
-    private boolean handedOver;
-    private volatile boolean needsTerminal;
     private Terminal terminal;
     private Catalogue catalogue;
 
@@ -69,6 +62,7 @@ final class Session implements AutoCloseable {
                         this::errorStyle);
         this.attached = attached;
         this.charset = charset;
+        this.prompt = new Prompt(environment, attached, this.err, this::terminal);
         this.connection = new EngineConnection(() -> terminal().progress());
         this.style = style(attached.out());
     }
@@ -131,14 +125,9 @@ final class Session implements AutoCloseable {
         return interrupted;
     }
 
-    /** Notes that another process has the terminal: nobody can be asked anything from here. */
-    void handOver() {
-        handedOver = true;
-    }
-
-    /** Returns whether somebody had to be asked and could not be; what was done is void then. */
-    boolean needsTerminal() {
-        return needsTerminal;
+    /** Returns who asks the person at the terminal. */
+    Prompt prompt() {
+        return prompt;
     }
 
     boolean verbose() {
@@ -248,65 +237,14 @@ final class Session implements AutoCloseable {
         connection.expect(consent(mayInstall));
     }
 
+    /** Returns who decides whether packages of the operating system may be installed. */
+    InstallConsent consent(boolean mayInstall) {
+        return mayInstall ? prompt : InstallConsent.NEVER;
+    }
+
     /** Lets go of the engine; waits until what was begun there is cleaned up. */
     @Override
     public void close() {
         connection.close();
-    }
-
-    /** Returns who decides whether packages of the operating system may be installed. */
-    InstallConsent consent(boolean mayInstall) {
-        return mayInstall ? this::agrees : InstallConsent.NEVER;
-    }
-
-    /** Asks on a terminal; without one says what is done. */
-    private boolean agrees(List<String> packages, String purpose) {
-        String names = String.join(" ", packages);
-        terminal().erase();
-        if (!attached.interactive() || environment.containsKey("CI")) {
-            err.println(
-                    "Installing " + names + " for " + purpose + " (--no-install would refuse).");
-            return true;
-        }
-        if (!handedOver) {
-            err.print("Install " + names + " for " + purpose + " now? [Y/n] ");
-            err.flush();
-        }
-        Optional<String> answer = readLine();
-        return answer.isPresent()
-                && (answer.get().isBlank()
-                        || answer.get().toLowerCase(Locale.ROOT).startsWith("y"));
-    }
-
-    /** Returns whether there is somebody to ask. */
-    boolean asks() {
-        return attached.interactive();
-    }
-
-    /** Asks a yes-or-no question whose default is no; without a terminal the answer is no. */
-    boolean confirms(String question) {
-        if (!attached.interactive()) {
-            return false;
-        }
-        if (!handedOver) {
-            err.print(question + " [y/N] ");
-            err.flush();
-        }
-        return readLine().map(a -> a.toLowerCase(Locale.ROOT).startsWith("y")).orElse(false);
-    }
-
-    private Optional<String> readLine() {
-        if (handedOver) {
-            needsTerminal = true;
-            return Optional.empty();
-        }
-        try {
-            // not closed: standard input may be needed again
-            return Optional.ofNullable(
-                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
-                            .readLine());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

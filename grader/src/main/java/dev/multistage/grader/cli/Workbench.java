@@ -122,7 +122,7 @@ public final class Workbench {
     }
 
     private static int failed(Session session, Exception problem) {
-        if (session.needsTerminal()) {
+        if (session.prompt().needsTerminal()) {
             return ExitCode.ENVIRONMENT; // nobody hears of it: it is done again with a terminal
         }
         session.terminal().erase();
