@@ -144,7 +144,7 @@ final class Session implements AutoCloseable {
             Style shown = errorStyle();
             boolean live =
                     attached.err() && !shown.plain() && !"dumb".equals(environment.get("TERM"));
-            terminal = new Terminal(err, live, verbose, shown);
+            terminal = new Terminal(err, live, verbose, shown, () -> System.nanoTime() / 1_000_000);
         }
         return terminal;
     }

@@ -11,8 +11,11 @@ import dev.multistage.grader.report.Printable;
 import dev.multistage.grader.report.Style;
 import dev.multistage.grader.report.TextReport;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Shows progress on standard error: one line that is rewritten on a terminal, plain lines
@@ -23,10 +26,18 @@ final class Terminal implements GradingListener {
     private static final long REDRAW_MILLIS = 100;
     private static final long PLAIN_LINE_MILLIS = 5_000;
 
+    /** Without a terminal: after so long a silence a line says that a build goes on. */
+    private static final long SILENCE_MILLIS = 15_000;
+
+    /** On a terminal the seconds of a step are counted once it is slow enough to be wondered at. */
+    private static final long SLOW_STEP_MILLIS = 2_000;
+
     private final PrintStream err;
     private final boolean live;
     private final boolean verbose;
     private final Style style;
+    private final LongSupplier clock;
+    private final Map<String, Long> begun = new HashMap<>();
     private long lastDrawn;
     private String lastPlain = "";
     private int shown;
@@ -36,12 +47,15 @@ final class Terminal implements GradingListener {
      * @param live whether it is a terminal that can rewrite a line
      * @param verbose whether to show every step and what it prints
      * @param style how to show text
+     * @param clock milliseconds; only differences count
      */
-    Terminal(PrintStream err, boolean live, boolean verbose, Style style) {
+    Terminal(PrintStream err, boolean live, boolean verbose, Style style, LongSupplier clock) {
         this.err = err;
         this.live = live && !verbose;
         this.verbose = verbose;
         this.style = style;
+        this.clock = clock;
+        this.lastDrawn = clock.getAsLong() - REDRAW_MILLIS;
     }
 
     @Override
@@ -64,16 +78,35 @@ final class Terminal implements GradingListener {
 
     @Override
     public synchronized void started(BuildStep step) {
+        begun.put(step.digest(), clock.getAsLong());
         if (!step.internal()) {
             show("building: " + style.line(step.name()), verbose);
         }
     }
 
     @Override
+    public synchronized void atWork(BuildStep step) {
+        long now = clock.getAsLong();
+        long millis = now - begun.getOrDefault(step.digest(), now);
+        if (live ? millis < SLOW_STEP_MILLIS : now - lastDrawn < SILENCE_MILLIS) {
+            return;
+        }
+        String seconds = millis / 1000 + " s";
+        if (live) {
+            String counted = ", " + seconds;
+            int room = style.width() - 1 - counted.length();
+            show(style.cut("building: " + style.line(step.name()), room) + counted, false);
+            return;
+        }
+        String instruction = step.name().substring(step.name().indexOf("] ") + 1).strip();
+        String line = step.line() > 0 ? "line " + step.line() + " " + instruction : step.name();
+        say(style.cut("still building, " + seconds + ": " + style.line(line), style.width()));
+    }
+
+    @Override
     public synchronized void completed(BuildStep step) {
         if (verbose && !step.internal()) {
-            erase();
-            err.println(
+            say(
                     (step.error() != null ? "failed " : step.cached() ? "cached " : "done   ")
                             + String.format(
                                     Locale.ROOT, "%6.1f s  ", step.duration().toMillis() / 1e3)
@@ -84,16 +117,14 @@ final class Terminal implements GradingListener {
     @Override
     public synchronized void printed(BuildStep step, String text) {
         if (verbose) {
-            erase();
-            err.println("    | " + style.line(text));
+            say("    | " + style.line(text));
         }
     }
 
     @Override
     public synchronized void cacheMissed(String dockerfile, CacheMiss miss) {
         if (verbose) {
-            erase();
-            err.println(
+            say(
                     "not in the cache: "
                             + dockerfile
                             + ":"
@@ -116,8 +147,7 @@ final class Terminal implements GradingListener {
 
     @Override
     public synchronized void notice(String text) {
-        erase();
-        err.println(style.fit(Printable.clean(text)));
+        say(style.fit(Printable.clean(text)));
     }
 
     /** Takes the progress line away. */
@@ -134,8 +164,17 @@ final class Terminal implements GradingListener {
         return this::advanced;
     }
 
+    /** Writes a line that stays. */
+    private void say(String line) {
+        erase();
+        err.println(line);
+        if (!live) {
+            lastDrawn = clock.getAsLong();
+        }
+    }
+
     private void show(String text, boolean important) {
-        long now = System.nanoTime() / 1_000_000;
+        long now = clock.getAsLong();
         if (live) {
             if (!important && now - lastDrawn < REDRAW_MILLIS) {
                 return;
@@ -154,8 +193,7 @@ final class Terminal implements GradingListener {
                 || (important && verbose)
                 || now - lastDrawn > PLAIN_LINE_MILLIS) {
             lastPlain = plain;
-            lastDrawn = now;
-            err.println(style.fit(text));
+            say(style.fit(text));
         }
     }
 

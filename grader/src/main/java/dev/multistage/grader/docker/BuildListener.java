@@ -1,6 +1,9 @@
 package dev.multistage.grader.docker;
 
-/** Hears of a build's progress while it runs. Called from one thread, but for {@link #enough()}. */
+/**
+ * Hears of a build's progress while it runs. Called from one thread, but for {@link #enough()} and
+ * {@link #atWork(BuildStep)}: these by the thread that waits for the build.
+ */
 public interface BuildListener {
 
     /** Ignores everything. */
@@ -14,6 +17,9 @@ public interface BuildListener {
 
     /** A step began. */
     default void started(BuildStep step) {}
+
+    /** A step has begun and not ended yet. Told several times a second, of one step at a time. */
+    default void atWork(BuildStep step) {}
 
     /** A step ended: it ran, came from the cache or failed. */
     default void completed(BuildStep step) {}

@@ -81,6 +81,7 @@ final class ImageBuild {
                     exchange.cancel(true);
                     return stopped(over);
                 }
+                tellWhatIsAtWork();
                 over = listener.enough() ? Reason.STOPPED : overBudget();
                 if (over != null) {
                     cancel(exchange);
@@ -94,6 +95,16 @@ final class ImageBuild {
                 }
                 throw EngineErrors.lost(failed.getCause(), http.endpoint());
             }
+        }
+    }
+
+    private void tellWhatIsAtWork() {
+        BuildStep running;
+        synchronized (trace) {
+            running = trace.running();
+        }
+        if (running != null) {
+            listener.atWork(running);
         }
     }
 

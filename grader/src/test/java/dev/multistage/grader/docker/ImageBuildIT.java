@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -222,6 +223,29 @@ class ImageBuildIT {
         Failed failed = assertInstanceOf(Failed.class, ENGINE.build(sleeping(marker), curious));
         assertEquals(Reason.STOPPED, failed.reason());
         until(false, marker);
+    }
+
+    @Test
+    void aStepThatIsAtWorkIsToldAgainAndAgain() throws Exception {
+        String marker = "7" + System.nanoTime() % 1_000_000;
+        List<Integer> lines = new CopyOnWriteArrayList<>();
+        BuildListener listener =
+                new BuildListener() {
+                    @Override
+                    public void atWork(BuildStep step) {
+                        if (step.name().contains(marker)) {
+                            lines.add(step.line());
+                        }
+                    }
+
+                    @Override
+                    public boolean enough() {
+                        return lines.size() > 2;
+                    }
+                };
+        Failed failed = assertInstanceOf(Failed.class, ENGINE.build(sleeping(marker), listener));
+        assertEquals(Reason.STOPPED, failed.reason());
+        assertEquals(List.of(2, 2, 2), lines);
     }
 
     @Test
