@@ -1,12 +1,15 @@
 package dev.multistage.grader.explain;
 
 import dev.multistage.grader.image.AccountedFile;
+import dev.multistage.grader.image.Accounting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /** The directories that a container sees, with the bytes below each and the lines they are from. */
 final class DirectoryTree {
@@ -26,14 +29,24 @@ final class DirectoryTree {
     private DirectoryTree() {}
 
     static DirectoryTree of(Anatomy anatomy) {
-        DirectoryTree tree = new DirectoryTree();
         LayerLines lines = anatomy.lines();
-        for (AccountedFile file : anatomy.accounting().files()) {
+        return of(anatomy.accounting(), lines::line, lines::base);
+    }
+
+    /**
+     * Adds up the files that a container sees.
+     *
+     * @param line the line that a layer is charged to, 0 if that is unknown
+     * @param base whether a layer belongs to the base image
+     */
+    static DirectoryTree of(Accounting accounting, IntUnaryOperator line, IntPredicate base) {
+        DirectoryTree tree = new DirectoryTree();
+        for (AccountedFile file : accounting.files()) {
             if (!file.isWaste()) {
                 int layer = file.layerIndex();
+                int charged = line.applyAsInt(layer);
                 // base layers are charged to FROM: the sign keeps them apart from triggers on it
-                int key = lines.base(layer) ? -lines.line(layer) : lines.line(layer);
-                tree.add(file.entry().path(), file.bytes(), key);
+                tree.add(file.entry().path(), file.bytes(), base.test(layer) ? -charged : charged);
             }
         }
         return tree;

@@ -1,5 +1,6 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.explain.DirectoryBytes;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param starterBytes the same of the image that the exercise starts from, if measured
  * @param bases the base images it stands on
  * @param lines bytes by Dockerfile line
+ * @param directories the biggest directories that a container sees, each before what is in it
  */
 public record GradedImage(
         String dockerfile,
@@ -19,11 +21,13 @@ public record GradedImage(
         long unpackedBytes,
         OptionalLong starterBytes,
         List<Base> bases,
-        List<Line> lines) {
+        List<Line> lines,
+        List<DirectoryBytes> directories) {
 
     public GradedImage {
         bases = List.copyOf(bases);
         lines = List.copyOf(lines);
+        directories = List.copyOf(directories);
     }
 
     /**

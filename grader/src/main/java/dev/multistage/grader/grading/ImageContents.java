@@ -13,6 +13,7 @@ import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.explain.DirectoryBytes;
 import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
@@ -152,7 +153,10 @@ final class ImageContents {
                                                 base.standIn(),
                                                 base.origin()))
                         .toList(),
-                lines);
+                lines,
+                DirectoryBytes.biggest(evidence.accounting(), evidence.origins()).stream()
+                        .map(DirectoryBytes::brief)
+                        .toList());
     }
 
     private static long leftoverBytes(ImageEvidence evidence, int line) {

@@ -33,6 +33,16 @@ public final class TreemapPicture {
     }
 
     /**
+     * Draws the directories of an image whose lines are known; returns nothing where they are not
+     * known themselves, as in grades of older graders.
+     */
+    public static String of(ImageBars image, List<DirectoryBytes> directories) {
+        return directories.isEmpty()
+                ? ""
+                : of(image.title(), directories, image.bytes(), image.wasteBytes());
+    }
+
+    /**
      * Draws an image.
      *
      * @param title what it is; untrusted

@@ -9,6 +9,7 @@ import dev.multistage.grader.picture.ImageBars;
 import dev.multistage.grader.picture.LayersPicture;
 import dev.multistage.grader.picture.LineBar;
 import dev.multistage.grader.picture.Markup;
+import dev.multistage.grader.picture.TreemapPicture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,9 @@ final class HtmlImages {
                             " which of them are left over or hidden is shown for yours only.</p>\n");
         }
         // a report is printed and searched: its tables stand open
-        out.append((bars + LayersPicture.of(after)).replace("<details ", "<details open "));
+        String pictures =
+                bars + TreemapPicture.of(after, image.directories()) + LayersPicture.of(after);
+        out.append(pictures.replace("<details ", "<details open "));
         out.append("</section>\n");
     }
 

@@ -161,7 +161,8 @@ public final class JsonExplanation {
         node.put("why", remark.why()).put("next", remark.next());
     }
 
-    private static void directory(ObjectNode node, DirectoryBytes directory) {
+    /** Fills in a directory, as all documents have it. */
+    static void directory(ObjectNode node, DirectoryBytes directory) {
         node.put("path", directory.path())
                 .put("depth", directory.depth())
                 .put("bytes", directory.bytes())

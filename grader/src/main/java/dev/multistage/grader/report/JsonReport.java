@@ -109,6 +109,9 @@ public final class JsonReport {
                     .put("wasteBytes", line.wasteBytes())
                     .put("leftoverBytes", line.leftoverBytes());
         }
+        ArrayNode directories = node.putArray("directories");
+        image.directories()
+                .forEach(each -> JsonExplanation.directory(directories.addObject(), each));
     }
 
     private static void finding(ObjectNode node, Finding finding) {

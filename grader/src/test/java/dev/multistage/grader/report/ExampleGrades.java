@@ -6,6 +6,7 @@ import dev.multistage.grader.exercise.Catalogue;
 import dev.multistage.grader.exercise.CourseInMemory;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
+import dev.multistage.grader.explain.DirectoryBytes;
 import dev.multistage.grader.grading.Finding;
 import dev.multistage.grader.grading.Grade;
 import dev.multistage.grader.grading.GradedImage;
@@ -114,7 +115,16 @@ final class ExampleGrades {
                                                         1,
                                                         50_000_000,
                                                         10_000_000,
-                                                        5_000_000)))),
+                                                        5_000_000)),
+                                        List.of(
+                                                new DirectoryBytes(
+                                                        "/opt/" + HOSTILE,
+                                                        0,
+                                                        30_000_000,
+                                                        9,
+                                                        List.of(
+                                                                new DirectoryBytes.Share(
+                                                                        2, false, 30_000_000)))))),
                         new Timing(0.1, 0.1, 2, 0.3, 0.4, 3.25),
                         List.of("a note of " + HOSTILE),
                         trouble);

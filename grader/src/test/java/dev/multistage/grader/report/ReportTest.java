@@ -9,6 +9,7 @@ import dev.multistage.grader.docker.EngineInfo;
 import dev.multistage.grader.exercise.Catalogue;
 import dev.multistage.grader.exercise.CourseInMemory;
 import dev.multistage.grader.exercise.Exercise;
+import dev.multistage.grader.explain.DirectoryBytes;
 import dev.multistage.grader.grading.Finding;
 import dev.multistage.grader.grading.Grade;
 import dev.multistage.grader.grading.GradedImage;
@@ -128,7 +129,16 @@ class ReportTest {
                                                 0,
                                                 870_700_000,
                                                 0,
-                                                450_000_000)))),
+                                                450_000_000)),
+                                List.of(
+                                        new DirectoryBytes(
+                                                "/usr/local/go",
+                                                0,
+                                                700_000_000,
+                                                12_000,
+                                                List.of(
+                                                        new DirectoryBytes.Share(
+                                                                1, true, 700_000_000)))))),
                 new Timing(0.1, 0.1, 2, 0.3, 0.4, 3),
                 List.of("a note"),
                 trouble);

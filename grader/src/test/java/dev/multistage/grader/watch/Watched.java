@@ -172,6 +172,7 @@ public final class Watched implements Work, Pages {
                                 bytes,
                                 OptionalLong.empty(),
                                 List.of(),
+                                List.of(),
                                 List.of())),
                 new Timing(0, 0, 0, 0, 0, 2.1),
                 List.of(),

@@ -2,9 +2,7 @@ package dev.multistage.site.serve;
 
 import dev.multistage.grader.check.Sizes;
 import dev.multistage.grader.exercise.Exercise;
-import dev.multistage.grader.picture.BarsPicture;
 import dev.multistage.grader.picture.ImageBars;
-import dev.multistage.grader.picture.LayersPicture;
 import dev.multistage.grader.picture.Markup;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -170,36 +168,23 @@ final class AttemptPages {
                 .append(exercise.id())
                 .append(".html\">All attempts</a></p>\n");
         FindingList.append(body, document.findings());
-        List<ImageBars> images = document.images();
+        List<AttemptImage> images = document.images();
         if (!images.isEmpty()) {
             body.append("<h2 id=\"bytes\">Where the bytes are</h2>\n");
         }
-        Optional<ImageBars> starter = StarterImage.of(exercise);
-        for (ImageBars image : images) {
-            body.append(BarsPicture.of(image));
-            if (starter.isPresent() && images.size() == 1) {
-                body.append(BarsPicture.of(starter.get(), withoutSource(image)));
-            }
-            body.append(LayersPicture.of(image));
-        }
+        Optional<ImageBars> starter =
+                images.size() == 1 ? StarterImage.of(exercise) : Optional.empty();
+        images.forEach(image -> body.append(image.pictures(starter)));
         return body.toString();
     }
 
-    private static ImageBars withoutSource(ImageBars image) {
-        return new ImageBars(
-                image.title(), image.bytes(), image.bars(), List.of(), image.divided());
-    }
-
-    /**
-     * Returns the bytes by line of the last attempt, to stand in a lesson; empty if none has any.
-     */
+    /** Returns the pictures of the last attempt, to stand in a lesson; empty if it has no image. */
     String picture(Exercise exercise) {
         StringBuilder html = new StringBuilder();
         state.last(exercise.id())
                 .ifPresent(
                         document ->
-                                document.images()
-                                        .forEach(image -> html.append(BarsPicture.of(image))));
+                                document.images().forEach(image -> html.append(image.pictures())));
         return html.toString();
     }
 

@@ -3,7 +3,6 @@ package dev.multistage.site.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multistage.grader.check.Sizes;
 import dev.multistage.grader.picture.BarsPicture;
-import dev.multistage.grader.picture.ImageBars;
 import dev.multistage.grader.picture.Markup;
 import dev.multistage.site.source.LineDiff;
 import java.util.ArrayList;
@@ -21,13 +20,13 @@ final class Differences {
         StringBuilder body = new StringBuilder();
         summary(body, before, after);
         checks(body, before, after);
-        List<ImageBars> old = before.images();
-        List<ImageBars> now = after.images();
+        List<AttemptImage> old = before.images();
+        List<AttemptImage> now = after.images();
         if (!old.isEmpty() && !now.isEmpty()) {
             body.append("<h2 id=\"bytes\">Bytes by line</h2>\n");
         }
         for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
-            body.append(BarsPicture.of(old.get(i), now.get(i)));
+            body.append(BarsPicture.of(old.get(i).lines(), now.get(i).lines()));
         }
         files(body, before, after);
         return body.toString();

@@ -2,6 +2,7 @@ package dev.multistage.site.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.multistage.grader.explain.DirectoryBytes;
 import dev.multistage.grader.picture.ImageBars;
 import dev.multistage.grader.picture.LineBar;
 import dev.multistage.grader.progress.Attempt;
@@ -17,6 +18,12 @@ final class GradeDocument {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final int MOST_IMAGES = 8;
+
+    private static final int MOST_DIRECTORIES = 24;
+    private static final int MOST_SHARES = 6;
+
+    /** No image comes near it, and sums of such figures are still numbers. */
+    private static final long MOST_BYTES = 1L << 50;
 
     /** No Dockerfile of the course comes near it. */
     private static final int MOST_LINES = 400;
@@ -52,21 +59,23 @@ final class GradeDocument {
     }
 
     /** Returns the images with their lines; each says whether its Dockerfile is at hand. */
-    List<ImageBars> images() {
-        List<ImageBars> images = new ArrayList<>();
+    List<AttemptImage> images() {
+        List<AttemptImage> images = new ArrayList<>();
         for (JsonNode image : root.path("images")) {
             if (images.size() < MOST_IMAGES) {
                 String dockerfile = image.path("dockerfile").asText();
+                String title =
+                        "attempt "
+                                + attempt.number()
+                                + (dockerfile.equals("Dockerfile") ? "" : ", " + dockerfile);
                 images.add(
-                        new ImageBars(
-                                "attempt "
-                                        + attempt.number()
-                                        + (dockerfile.equals("Dockerfile")
-                                                ? ""
-                                                : ", " + dockerfile),
-                                Math.max(0, image.path("unpackedBytes").asLong()),
-                                bars(image),
-                                source(dockerfile)));
+                        new AttemptImage(
+                                new ImageBars(
+                                        title,
+                                        bytes(image, "unpackedBytes"),
+                                        bars(image),
+                                        source(dockerfile)),
+                                directories(image)));
             }
         }
         return images;
@@ -80,12 +89,43 @@ final class GradeDocument {
                         new LineBar(
                                 line.path("line").asInt(),
                                 line.path("instruction").asText(),
-                                line.path("unpackedBytes").asLong(),
-                                line.path("leftoverBytes").asLong(),
-                                line.path("wasteBytes").asLong()));
+                                bytes(line, "unpackedBytes"),
+                                bytes(line, "leftoverBytes"),
+                                bytes(line, "wasteBytes")));
             }
         }
         return bars;
+    }
+
+    private static List<DirectoryBytes> directories(JsonNode image) {
+        List<DirectoryBytes> directories = new ArrayList<>();
+        for (JsonNode directory : image.path("directories")) {
+            if (directories.size() < MOST_DIRECTORIES) {
+                List<DirectoryBytes.Share> shares = new ArrayList<>();
+                for (JsonNode share : directory.path("lines")) {
+                    if (shares.size() < MOST_SHARES) {
+                        shares.add(
+                                new DirectoryBytes.Share(
+                                        share.path("line").asInt(),
+                                        share.path("ofBase").asBoolean(),
+                                        bytes(share, "bytes")));
+                    }
+                }
+                directories.add(
+                        new DirectoryBytes(
+                                        directory.path("path").asText(),
+                                        Math.max(0, directory.path("depth").asInt()),
+                                        bytes(directory, "bytes"),
+                                        directory.path("files").asInt(),
+                                        shares)
+                                .brief());
+            }
+        }
+        return directories;
+    }
+
+    private static long bytes(JsonNode node, String field) {
+        return Math.max(0, Math.min(MOST_BYTES, node.path(field).asLong()));
     }
 
     /** Returns a submitted file line by line; empty if it is not there or too long to show. */

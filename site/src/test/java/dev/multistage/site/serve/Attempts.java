@@ -48,6 +48,10 @@ final class Attempts {
                 .put("unpackedBytes", passed ? 0 : 109_199_654)
                 .put("leftoverBytes", passed ? 0 : 100_000_000)
                 .put("wasteBytes", passed ? 0 : 1_000_000);
+        if (!passed) {
+            directory(image, "/usr/local/go" + (said.length() > 100 ? said : ""), 700_000_000, 1);
+            directory(image, "/root/.cache/go-build", 100_000_000, 2);
+        }
         ObjectNode finding = grade.putArray("findings").addObject();
         finding.put("criterion", "non-root")
                 .put("check", "non-root-user")
@@ -70,5 +74,16 @@ final class Attempts {
         }
         root.putObject("files").put("Dockerfile", dockerfile);
         return root.toString();
+    }
+
+    private static void directory(ObjectNode image, String path, long bytes, int line) {
+        ObjectNode directory = image.withArray("directories").addObject();
+        directory.put("path", path).put("depth", 0).put("bytes", bytes).put("files", 9);
+        directory
+                .putArray("lines")
+                .addObject()
+                .put("line", line)
+                .put("ofBase", line == 1)
+                .put("bytes", bytes);
     }
 }

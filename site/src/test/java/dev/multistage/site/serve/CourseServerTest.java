@@ -167,6 +167,40 @@ class CourseServerTest {
     }
 
     @Test
+    void theLastAttemptIsDrawnByLineByDirectoryAndByLayer() throws Exception {
+        server.attempt("exercise-3", 1, Attempts.failed(1));
+        for (String path :
+                new String[] {"/live/picture/exercise-3", "/attempts/exercise-3-1.html"}) {
+            String html = server.get(path).body();
+            assertTrue(html.contains("<figcaption>Bytes by line of the Dockerfile"), path);
+            assertTrue(html.contains("<figcaption>Directories of attempt 1: 963.0 MB that"), path);
+            assertTrue(html.contains("<figcaption>Layers of attempt 1: 964.0 MB"), path);
+            assertTrue(html.contains("/root/.cache/go-build 100.0 MB (line 2)"), "said in text");
+            assertTrue(
+                    html.contains("/usr/local/go</th><td><code>base, line 1</code>"), "in a table");
+        }
+        server.attempt("exercise-3", 2, Attempts.passed(2));
+        String older = server.get("/live/picture/exercise-3").body();
+        assertTrue(older.contains("<figcaption>Layers of attempt 2"), older);
+        assertFalse(older.contains("Directories of"), "its grader did not note directories");
+    }
+
+    @Test
+    void figuresThatSomebodyEditedStopNoPage() throws Exception {
+        String edited =
+                Attempts.failed(1)
+                        .replace("700000000", "-9223372036854775808")
+                        .replace("100000000", "9223372036854775807")
+                        .replace("\"depth\":0", "\"depth\":-7")
+                        .replace("\"files\":9", "\"files\":{}");
+        server.attempt("exercise-3", 1, edited);
+        HttpResponse<String> page = server.get("/attempts/exercise-3-1.html");
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("Directories of attempt 1"), page.body());
+        assertFalse(page.body().contains("NaN"), page.body());
+    }
+
+    @Test
     void hostileTextStaysText() throws Exception {
         String hostile =
                 "</code><script>alert(1)</script><img src=x onerror=alert(1)> \u001b[31m \u202egnp "
