@@ -1,6 +1,7 @@
 package dev.multistage.grader.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,24 @@ public final class Checks {
             }
         }
         return types;
+    }
+
+    /**
+     * Returns the check classes by name that a person may mean by a check's name, the code of a
+     * failure or a reference number; none if there is no such word.
+     */
+    public static Map<String, Class<? extends Check>> meantBy(String word) {
+        Map<String, Class<? extends Check>> meant = new TreeMap<>(types());
+        meant.values()
+                .removeIf(
+                        type -> {
+                            Describes check = describe(type);
+                            return !check.name().equalsIgnoreCase(word)
+                                    && !check.reference().equalsIgnoreCase(word)
+                                    && Arrays.stream(check.failures())
+                                            .noneMatch(f -> f.code().equalsIgnoreCase(word));
+                        });
+        return meant;
     }
 
     /** Returns what a check class says of itself. */

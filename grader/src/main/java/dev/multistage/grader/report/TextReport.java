@@ -49,7 +49,7 @@ public final class TextReport {
         Columns.wrap(title, style.width()).forEach(part -> line(style.bold(part)));
         line("");
         for (Finding finding : grade.findings()) {
-            finding(finding, grade);
+            finding(finding);
         }
         images(grade);
         notes(grade);
@@ -57,6 +57,7 @@ public final class TextReport {
         for (String change : changes) {
             Columns.wrap(style.fit(change), style.width()).forEach(this::line);
         }
+        help(grade);
         line(ending(grade));
         return style.fit(out.toString());
     }
@@ -73,10 +74,10 @@ public final class TextReport {
         return style.fit(out.toString());
     }
 
-    /** Renders one finding of a grade with all that is said about it. */
-    public String render(Finding finding, Grade grade) {
+    /** Renders one finding with all that is said about it. */
+    public String render(Finding finding) {
         out.setLength(0);
-        finding(finding, grade);
+        finding(finding);
         return style.fit(out.toString());
     }
 
@@ -88,7 +89,7 @@ public final class TextReport {
         return style.fit(out.toString());
     }
 
-    private void finding(Finding finding, Grade grade) {
+    private void finding(Finding finding) {
         head(finding);
         if (finding.status() == Finding.Status.ADVICE) {
             places(finding.where());
@@ -100,7 +101,7 @@ public final class TextReport {
         if (!finding.failed()) {
             return;
         }
-        labelled("", style.line(finding.title()) + ".");
+        labelled("", finding.title() + ". [" + finding.code() + "]");
         places(finding.where());
         if (finding.observed().contains("\n")) {
             quoted(finding.observed().substring(finding.observed().indexOf('\n') + 1));
@@ -108,10 +109,22 @@ public final class TextReport {
         labelled("wanted", finding.expected());
         labelled("why", finding.why());
         labelled("next", finding.next());
-        if (!finding.hint().isEmpty()) {
-            labelled("help", help.isEmpty() ? "./grade hint " + grade.exercise().id() : help);
-        }
         line("");
+    }
+
+    /** Says once for all failures where there is more help. */
+    private void help(Grade grade) {
+        grade.findings().stream()
+                .filter(Finding::failed)
+                .findFirst()
+                .ifPresent(
+                        first -> {
+                            if (!first.hint().isEmpty()) {
+                                String command = "./grade hint " + grade.exercise().id();
+                                line("A hint: " + (help.isEmpty() ? command : help));
+                            }
+                            line("About a code: ./grade checks " + first.code());
+                        });
     }
 
     private void head(Finding finding) {

@@ -80,8 +80,7 @@ public final class PlainView implements WatchView {
                                     grade -> {
                                         out.println();
                                         out.print(
-                                                new TextReport(style, "h and Enter: a hint")
-                                                        .render(grade));
+                                                new TextReport(style, "h and Enter").render(grade));
                                         out.println();
                                     });
             case WAITING, SAVED, BROKEN -> {}

@@ -85,11 +85,11 @@ final class WatchPage {
             return prose(trouble.message() + "\n\n" + trouble.remedy());
         }
         StringBuilder text = new StringBuilder();
-        TextReport report = new TextReport(style, "press h for a hint");
+        TextReport report = new TextReport(style);
         List<Finding> plain = new ArrayList<>();
         for (Finding finding : grade.findings()) {
             if (finding.failed()) {
-                text.append(report.render(finding, grade));
+                text.append(report.render(finding));
             } else if (finding.status() != Finding.Status.ADVICE) {
                 plain.add(finding);
             }
@@ -98,7 +98,7 @@ final class WatchPage {
         text.append(report.renderImages(grade)).append('\n');
         for (Finding finding : grade.findings()) {
             if (finding.status() == Finding.Status.ADVICE) {
-                text.append(report.render(finding, grade));
+                text.append(report.render(finding));
             }
         }
         List<String> lines = new ArrayList<>(List.of(""));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.multistage.grader.check.Checks;
 import dev.multistage.grader.image.ArchiveBuilder;
 import dev.multistage.grader.image.TarBuilder;
 import java.io.ByteArrayInputStream;
@@ -99,6 +100,27 @@ class WorkbenchTest {
         JsonNode table = new ObjectMapper().readTree(out());
         assertEquals("multistage/checks/v1", table.path("format").asText());
         assertTrue(out().contains("\"runs-as-root\""));
+    }
+
+    @Test
+    void saysWhatACodeMeans() throws IOException {
+        assertEquals(0, run("checks", "runs-as-root"));
+        assertTrue(out().contains("non-root-user"), out());
+        assertTrue(out().contains("Whoever breaks into it is root"), out());
+        assertFalse(out().contains("image-size"), out());
+        assertEquals(0, run("checks", "T12", "--format", "json"));
+        JsonNode checks = new ObjectMapper().readTree(out()).path("checks");
+        assertEquals("non-root-user", checks.path(0).path("check").asText());
+        assertEquals(2, run("checks", "runs-as-rot"));
+        assertTrue(err().contains("did you mean runs-as-root?"), err());
+    }
+
+    @Test
+    void everyCodeCanBeLookedUp() {
+        for (String code : Checks.codes()) {
+            assertEquals(0, run("checks", code), code);
+            assertTrue(out().contains(code), out());
+        }
     }
 
     @Test

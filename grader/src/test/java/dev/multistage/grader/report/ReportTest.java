@@ -191,6 +191,30 @@ class ReportTest {
     }
 
     @Test
+    void textShowsTheCodeOfAFailureAndSaysOnceWhereThereIsHelp() {
+        Finding first = failed("979.9 MB");
+        String text =
+                new TextReport(Style.PLAIN)
+                        .render(grade(List.of(first, first, passed()), Optional.empty()));
+        assertTrue(text.contains("        The image is too large. [image-too-large]\n"), text);
+        assertTrue(
+                text.contains(
+                        """
+                        A hint: ./grade hint exercise-3
+                        About a code: ./grade checks image-too-large
+                        Not passed yet: """),
+                text);
+        assertEquals(2, text.split("grade hint").length, text);
+    }
+
+    @Test
+    void textOffersNoHelpWhereNothingFailed() {
+        String text =
+                new TextReport(Style.PLAIN).render(grade(List.of(passed()), Optional.empty()));
+        assertFalse(text.contains("./grade hint") || text.contains("./grade checks"), text);
+    }
+
+    @Test
     void textIsPlainAndNarrowWhereItMustBe() {
         String text =
                 new TextReport(Style.PLAIN)
