@@ -142,7 +142,7 @@ public final class TextComparison {
 
     private static String times(long larger, long smaller) {
         return smaller > 0 && larger >= 1.5 * smaller
-                ? String.format(Locale.ROOT, " (%.1f times)", (double) larger / smaller)
+                ? " (" + Words.times(larger, smaller) + ")"
                 : "";
     }
 

@@ -212,12 +212,11 @@ public final class TextReport {
                     .append(" unpacked");
             long starter = image.starterBytes().orElse(0);
             if (image.unpackedBytes() > 0 && starter > image.unpackedBytes() * 1.05) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                ", the bloated one has %s (%.1f times as much)",
-                                Sizes.megabytes(starter),
-                                (double) starter / image.unpackedBytes()));
+                text.append(", the bloated one has ")
+                        .append(Sizes.megabytes(starter))
+                        .append(" (")
+                        .append(Words.times(starter, image.unpackedBytes()))
+                        .append(" as much)");
             }
             line("");
             for (String wrapped : Columns.wrap(text.toString(), style.width())) {

@@ -21,6 +21,12 @@ final class Words {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /** Returns for example {@code 1.4 times}, and from ten on without a decimal. */
+    static String times(long larger, long smaller) {
+        double ratio = (double) larger / smaller;
+        return String.format(Locale.ROOT, ratio < 9.95 ? "%.1f times" : "%.0f times", ratio);
+    }
+
     /** Returns for example {@code 45 s}, {@code 12 min} or {@code 2 h 05 min}. */
     static String duration(double seconds) {
         if (seconds < 60) {
