@@ -44,16 +44,19 @@ final class OriginTrail {
     /** Returns the line of a layer and, behind it, those that created files of that layer. */
     List<Where> of(int layer, List<LiveFile> files) {
         List<LiveFile> first = files.stream().map(anatomy::first).toList();
-        Map<Integer, Long> layers = new LinkedHashMap<>();
-        first.forEach(file -> layers.merge(file.layerIndex(), file.entry().size(), Long::sum));
+        Map<List<Where>, Long> lines = new LinkedHashMap<>();
+        for (LiveFile file : first) {
+            List<Where> by = line(role(file.layerIndex()), file.layerIndex());
+            lines.merge(by, file.entry().size(), Long::sum);
+        }
         List<Where> trail = new ArrayList<>();
-        if (!layers.containsKey(layer)) {
+        if (!lines.containsKey(line(role(layer), layer))) {
             trail.addAll(line("stored again by", layer));
         }
-        layers.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Long>comparingByValue(Comparator.reverseOrder()))
+        lines.entrySet().stream()
+                .sorted(Map.Entry.<List<Where>, Long>comparingByValue(Comparator.reverseOrder()))
                 .limit(MOST_CREATORS)
-                .forEach(each -> trail.addAll(line(role(each.getKey()), each.getKey())));
+                .forEach(each -> trail.addAll(each.getKey()));
         if (anatomy.hasDockerfile()) {
             trail.addAll(creators(first));
         }

@@ -52,17 +52,27 @@ final class Remarks {
         return all;
     }
 
-    private record Kind(LeftoverCategory category, int layer, String firstMove) {}
+    /** What one line left over and one move repairs. */
+    private record Kind(LeftoverCategory category, int line, String firstMove) {}
 
     private List<Remark> leftovers() {
         Map<Kind, List<Leftover>> kinds = new LinkedHashMap<>();
         for (Leftover leftover : anatomy.leftovers().own()) {
-            Kind kind = new Kind(leftover.category(), leftover.layerIndex(), leftover.firstMove());
+            Kind kind =
+                    new Kind(
+                            leftover.category(),
+                            lineOrLayer(leftover.layerIndex()),
+                            leftover.firstMove());
             kinds.computeIfAbsent(kind, any -> new ArrayList<>()).add(leftover);
         }
         List<Remark> remarks = new ArrayList<>();
         kinds.forEach((kind, same) -> remarks.add(leftover(kind, same)));
         return remarks;
+    }
+
+    /** Returns the line of a layer; FROM has many. Unknown lines are one for each layer. */
+    private int lineOrLayer(int layer) {
+        return lines.line(layer) > 0 ? lines.line(layer) : -1 - layer;
     }
 
     private Remark leftover(Kind kind, List<Leftover> same) {
@@ -83,7 +93,7 @@ final class Remarks {
                         + names(kind.category, same)
                         + (same.get(0).ofBase() ? ", brought by the base image" : ""),
                 bytes,
-                trail.of(kind.layer, files),
+                trail.of(same.get(0).layerIndex(), files),
                 files.stream()
                         .map(file -> new FileBytes(file.entry().path(), file.entry().size()))
                         .toList(),
@@ -92,18 +102,20 @@ final class Remarks {
     }
 
     private static String names(LeftoverCategory category, List<Leftover> same) {
-        if (same.size() == 1) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        same.forEach(each -> bytes.merge(each.name(), each.bytes(), Long::sum));
+        if (bytes.size() == 1) {
             String name = same.get(0).name();
             return name.equals(LeftoverWords.noun(category)) ? "" : ": " + name;
         }
-        List<String> words = new ArrayList<>();
-        for (Leftover leftover : same.subList(0, Math.min(MOST_NAMES, same.size()))) {
-            words.add(leftover.name() + " (" + Sizes.megabytes(leftover.bytes()) + ")");
-        }
-        String named = ": " + String.join(", ", words);
-        return same.size() <= MOST_NAMES
-                ? named
-                : named + " and " + (same.size() - MOST_NAMES) + " more";
+        List<String> words =
+                bytes.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .limit(MOST_NAMES)
+                        .map(each -> each.getKey() + " (" + Sizes.megabytes(each.getValue()) + ")")
+                        .toList();
+        int more = bytes.size() - words.size();
+        return ": " + String.join(", ", words) + (more == 0 ? "" : " and " + more + " more");
     }
 
     private List<Remark> waste() {

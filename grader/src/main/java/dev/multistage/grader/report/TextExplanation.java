@@ -6,7 +6,6 @@ import dev.multistage.grader.explain.DirectoryBytes;
 import dev.multistage.grader.explain.ExplainedLine;
 import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.explain.LineRun;
-import dev.multistage.grader.explain.Remark;
 import dev.multistage.grader.explain.Totals;
 import java.util.HashMap;
 import java.util.List;
@@ -16,20 +15,13 @@ import java.util.Map;
 /** An explanation for a person at a terminal. */
 public final class TextExplanation {
 
-    /** More remarks are counted, not shown; JSON has them all. */
-    private static final int MOST_REMARKS = 7;
-
     /** With fewer columns there is room for one figure beside the Dockerfile. */
     private static final int NARROW = 72;
 
-    private static final int MOST_FILES = 3;
     private static final int INDENT = 3;
 
     private final Style style;
     private final StringBuilder out = new StringBuilder();
-
-    /** Whether lines are the steps of a history, for want of a Dockerfile. */
-    private boolean steps;
 
     public TextExplanation(Style style) {
         this.style = style;
@@ -41,7 +33,9 @@ public final class TextExplanation {
         head(explanation);
         lines(explanation);
         misses(explanation);
-        remarks(explanation);
+        out.append(
+                new TextRemarks(style, explanation.dockerfile().isEmpty())
+                        .render(explanation.remarks()));
         directories(explanation);
         for (String note : explanation.notes()) {
             for (String wrapped : Columns.wrap("note: " + style.line(note), style.width())) {
@@ -172,86 +166,6 @@ public final class TextExplanation {
                             .orElse("");
             wrapped(INDENT, "line " + each.line() + seconds + ": " + miss.because());
         }
-    }
-
-    private void remarks(Explanation explanation) {
-        List<Remark> remarks =
-                explanation.remarks().stream().filter(TextExplanation::isMeasured).toList();
-        List<Remark> advice =
-                explanation.remarks().stream().filter(each -> !isMeasured(each)).toList();
-        steps = explanation.dockerfile().isEmpty();
-        measured(remarks);
-        if (advice.isEmpty()) {
-            return;
-        }
-        line("");
-        line(style.bold("What the Dockerfile alone shows"));
-        int shown = 0;
-        for (Remark each : advice.subList(0, Math.min(MOST_REMARKS, advice.size()))) {
-            remark(++shown, each);
-        }
-        more(advice.size() - shown);
-    }
-
-    private static boolean isMeasured(Remark remark) {
-        return remark.bytes() > 0 || !remark.files().isEmpty();
-    }
-
-    private void more(int count) {
-        if (count > 0) {
-            line("");
-            line("and " + count + " more: --format json has them all.");
-        }
-    }
-
-    private void measured(List<Remark> remarks) {
-        if (remarks.isEmpty()) {
-            return;
-        }
-        line("");
-        line(style.bold("What to do, the most bytes first"));
-        int number = 0;
-        for (Remark remark : remarks.subList(0, Math.min(MOST_REMARKS, remarks.size()))) {
-            remark(++number, remark);
-        }
-        more(remarks.size() - number);
-    }
-
-    private void remark(int number, Remark remark) {
-        line("");
-        String first = number + ". ";
-        List<String> sentence =
-                Columns.wrap(style.line(remark.sentence()) + ".", style.width() - INDENT);
-        for (int i = 0; i < sentence.size(); i++) {
-            line((i == 0 ? first : " ".repeat(INDENT)) + sentence.get(i));
-        }
-        for (Remark.Where where : remark.where()) {
-            String place =
-                    (where.certain() ? "" : "probably ")
-                            + where.role()
-                            + (steps ? " step " : " line ")
-                            + where.line()
-                            + "  ";
-            line(
-                    " ".repeat(INDENT)
-                            + style.bold(">")
-                            + " "
-                            + cut(
-                                    place + style.line(where.instruction()),
-                                    style.width() - INDENT - 2));
-        }
-        for (Remark.FileBytes file :
-                remark.files().subList(0, Math.min(MOST_FILES, remark.files().size()))) {
-            line(
-                    " ".repeat(INDENT + 2)
-                            + style.faint(
-                                    cut(
-                                            pad(Sizes.megabytes(file.bytes()), 9)
-                                                    + "  "
-                                                    + style.line(file.path()),
-                                            style.width() - INDENT - 2)));
-        }
-        wrapped(INDENT, "next: " + remark.next());
     }
 
     private void directories(Explanation explanation) {

@@ -90,6 +90,42 @@ class AnatomyTest {
     }
 
     @Test
+    void saysOnceWhatOneLineBringsInSeveralLayers() throws IOException {
+        Image image =
+                ExampleImages.read(
+                        new ArchiveBuilder()
+                                .layer(
+                                        new TarBuilder()
+                                                .file("usr/lib/git-core/git-http-fetch", 5_000, 1))
+                                .layer(
+                                        new TarBuilder()
+                                                .file("usr/lib/gcc/cc1", 30_000, 2)
+                                                .file("usr/lib/git-core/git", 4_000, 3))
+                                .layer(new TarBuilder().file("usr/lib/gcc/cc1plus", 8_000, 4))
+                                .history(
+                                        "ADD rootfs.tar / # buildkit",
+                                        "RUN /bin/sh -c install gcc # buildkit",
+                                        "RUN /bin/sh -c install g++ # buildkit"));
+        Explanation explanation =
+                Anatomy.of(
+                                Material.of("test", Subject.Kind.EXERCISE, image)
+                                        .builtFrom(
+                                                "Dockerfile",
+                                                Dockerfile.parse("FROM fat\nRUN install g++\n")))
+                        .explain();
+        assertEquals(
+                List.of(
+                        "39.0 kB of build tools: GCC (30.0 kB), Git (9.0 kB), brought by the base image",
+                        "8.0 kB of build tools: GCC"),
+                explanation.remarks().stream().map(Remark::sentence).toList());
+        Remark ofBase = explanation.remarks().get(0);
+        assertEquals(
+                List.of("brought by 1"),
+                ofBase.where().stream().map(at -> at.role() + " " + at.line()).toList());
+        assertEquals(39_000, line(explanation, 1).leftoverBytes());
+    }
+
+    @Test
     void namesTheLineThatStoresAndTheLineThatDeletes() throws IOException {
         Remark remark = remark(ExampleImages.multiStage().explain(), "deleted-later");
         assertEquals(90_000, remark.bytes());

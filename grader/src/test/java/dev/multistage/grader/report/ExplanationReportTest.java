@@ -14,6 +14,7 @@ import dev.multistage.grader.explain.ExampleImages;
 import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.explain.LineRun;
 import dev.multistage.grader.explain.Material;
+import dev.multistage.grader.explain.Remark;
 import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.grading.SchemaCheck;
 import dev.multistage.grader.image.ArchiveBuilder;
@@ -91,6 +92,27 @@ class ExplanationReportTest {
         assertTrue(text.contains("0.1 MB to download"), text);
         assertTrue(text.contains("note: a note"), text);
         assertTrue(text.strip().endsWith("things to improve."), text);
+    }
+
+    @Test
+    void saysAMoveOnceThatServesSeveralRemarks() {
+        String copyLess = "Copy only what runs.";
+        String text =
+                new TextRemarks(WIDE, false)
+                        .render(
+                                List.of(
+                                        remark("8.7 kB of sources", 8_700, copyLess),
+                                        remark("5.0 kB of caches", 5_000, "Clean up."),
+                                        remark("3.6 kB of tests", 3_600, copyLess),
+                                        remark("no byte of it", 0, copyLess)));
+        assertTrue(text.contains("3. 3.6 kB of tests.\n   next: the same as for 1.\n"), text);
+        // the other list begins again at 1
+        assertTrue(text.endsWith("1. no byte of it.\n   next: " + copyLess + "\n"), text);
+        assertEquals(3, text.split(copyLess, -1).length, text);
+    }
+
+    private static Remark remark(String sentence, long bytes, String next) {
+        return new Remark("code", sentence, bytes, List.of(), List.of(), "why", next);
     }
 
     @Test
