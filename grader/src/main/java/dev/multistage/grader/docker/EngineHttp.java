@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,6 +152,43 @@ final class EngineHttp implements AutoCloseable {
      */
     EngineStream open(Request request, Duration toHeaders, Duration stall) {
         return opened(within(toHeaders, request, () -> client.get().execute(request)), stall);
+    }
+
+    /**
+     * As {@link #open}, for an answer that takes long to begin and to read: an interrupt of the
+     * calling thread ends both.
+     *
+     * @throws EngineException if the thread is interrupted before the answer begins
+     */
+    EngineStream openInterruptibly(Request request, Duration toHeaders, Duration stall) {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        Future<?> exchange = threads.submit(() -> answer(request, answer));
+        try {
+            Response response = answer.get(toHeaders.toNanos(), TimeUnit.NANOSECONDS);
+            return opened(response, stall).endingWith(Thread.currentThread());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while the engine was at work.", "", stop);
+        } catch (TimeoutException slow) {
+            throw EngineErrors.silent(request.method() + " " + request.path(), toHeaders, endpoint);
+        } catch (ExecutionException failed) {
+            throw EngineErrors.lost(failed.getCause(), endpoint);
+        } finally {
+            if (answer.cancel(false)) {
+                exchange.cancel(true);
+            }
+        }
+    }
+
+    private void answer(Request request, CompletableFuture<Response> answer) {
+        try {
+            Response response = client.get().execute(request);
+            if (!answer.complete(response)) {
+                response.close(); // nobody waits for it any more
+            }
+        } catch (InterruptedException | ExecutionException | RuntimeException lost) {
+            answer.completeExceptionally(lost);
+        }
     }
 
     /** As {@link #open}, on the calling thread: whoever supervises it interrupts it. */

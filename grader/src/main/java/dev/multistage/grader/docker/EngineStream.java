@@ -31,6 +31,7 @@ final class EngineStream extends FilterInputStream {
     private final ScheduledFuture<?> watch;
     private volatile long readingSince = NOT_READING;
     private volatile boolean stalled;
+    private volatile Thread endsWith;
 
     EngineStream(Response response, Duration stall) {
         super(response.getBody());
@@ -44,6 +45,12 @@ final class EngineStream extends FilterInputStream {
         stall = longest;
     }
 
+    /** Returns this, which ends when the thread is interrupted. */
+    EngineStream endingWith(Thread thread) {
+        endsWith = thread;
+        return this;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -52,6 +59,9 @@ final class EngineStream extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
+        if (toEnd()) {
+            throw new InterruptedIOException("interrupted");
+        }
         readingSince = System.nanoTime() | 1;
         try {
             return super.read(into, from, length);
@@ -65,9 +75,17 @@ final class EngineStream extends FilterInputStream {
         }
     }
 
+    private boolean toEnd() {
+        Thread thread = endsWith;
+        return thread != null && thread.isInterrupted();
+    }
+
     private void look() {
         long since = readingSince;
-        if (since != NOT_READING && System.nanoTime() - since > stall.toNanos()) {
+        if (toEnd()) {
+            response.close();
+            watch.cancel(false);
+        } else if (since != NOT_READING && System.nanoTime() - since > stall.toNanos()) {
             stalled = true;
             response.close();
             watch.cancel(false);

@@ -71,7 +71,7 @@ final class ImageCalls {
     }
 
     InputStream export(String reference) {
-        return http.open(
+        return http.openInterruptibly(
                 request("GET", "/images/" + encodeName(reference) + "/get").build(),
                 EngineHttp.LONG,
                 STALL);
