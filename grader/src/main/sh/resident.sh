@@ -106,10 +106,11 @@ ask() { # sets answer; it stays empty if nobody is there, or nobody any more
 
 hand_over() { # ends with the command's exit code, or returns if this process is to do it
   [ -z "${CI-}" ] && [ "${MULTISTAGE_RESIDENT-}" != no ] || return
-  # what is a device here is another one in the resident
-  case $* in *"$newline"* | */dev/* | */proc/*) return ;; esac
+  # what is a device or a standard stream here is another one in the resident
+  case "$PWD $* " in *"$newline"* | /dev[/\ ]* | /proc[/\ ]* | *' - '*) return ;; esac
+  case $* in */dev/* | */proc/*) return ;; esac
   case ${1-} in
-    exercise-* | [0-9]*) staying=$1 ;;
+    exercise-* | [0-9]* | explain | compare | lint) staying=$1 ;;
     hint | checks | status | next) staying= ;;
     *) return ;;
   esac

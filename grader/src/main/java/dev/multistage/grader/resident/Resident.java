@@ -2,6 +2,7 @@ package dev.multistage.grader.resident;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -133,7 +134,8 @@ public final class Resident {
             if (first == null) {
                 first = request;
             }
-            answer = identity.holds() && request.suits(first) ? done(visit, work) : Door.RETIRED;
+            boolean suits = identity.holds() && request.suits(first) && isHere(request);
+            answer = suits ? done(visit, work) : Door.RETIRED;
         } catch (IOException | RuntimeException | Error unexpected) {
             // a process of its own does it again, and says so if it fails there, too
             answer = Door.ALONE;
@@ -145,6 +147,11 @@ public final class Resident {
             return false;
         }
         return !answer.equals(Door.ALONE) && !answer.equals(Door.RETIRED);
+    }
+
+    /** The launcher's folder may be a new one of the same name: ours then exists no more. */
+    private static boolean isHere(Request request) throws IOException {
+        return Files.isSameFile(Path.of("."), Path.of(request.directory()));
     }
 
     private static String done(Visit visit, Work work) throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's half of handing a command over, with a script in the place of the resident. */
 class HandOverTest {
@@ -118,9 +119,34 @@ class HandOverTest {
     }
 
     @Test
-    void keepsNoGraderForAnythingButGrades() throws Exception {
+    void keepsNoGraderForWhatIsOverAtOnce() throws Exception {
         ordinary("list");
-        ordinary("explain", "image.tar");
+        ordinary("hint", "3");
+
+        assertEquals(0, starts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain image.tar", "compare a.tar b.tar", "lint Dockerfile"})
+    void keepsTheGraderThatReadsImagesOrDockerfiles(String command) throws Exception {
+        // as if the classes of a first explanation had been archived
+        checkout.write("grader/target/start-17.0.1-explain.jsa", "archive");
+
+        assertEquals(5, checkout.grade(command.split(" ")).code());
+        assertEquals(1, starts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "explain -",
+                "explain - --format json",
+                "explain /dev/stdin",
+                "explain image.tar -f /dev/fd/63",
+                "lint /proc/self/fd/0"
+            })
+    void readsStandardInputByItself(String command) throws Exception {
+        ordinary(command.split(" "));
 
         assertEquals(0, starts());
     }

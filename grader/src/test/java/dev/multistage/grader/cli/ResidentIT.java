@@ -77,6 +77,16 @@ class ResidentIT {
     }
 
     @Test
+    void explainsByTheProcessThatGraded() throws Exception {
+        assertPassed(first("exercise-3", "--solution"));
+        try (Caller explaining = next("explain", "golang:1.26-alpine")) {
+            String progress = explaining.progress();
+            assertEquals("0", explaining.answer(), progress);
+            assertTrue(explaining.out().contains("golang:1.26-alpine"), explaining.out());
+        }
+    }
+
+    @Test
     void stopsABuildAndGradesOn() throws Exception {
         Path app = home.resolve("exercises/exercise-03-static-go-binary/app");
         Files.createDirectories(app);

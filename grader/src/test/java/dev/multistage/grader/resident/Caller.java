@@ -120,7 +120,7 @@ public final class Caller implements Closeable {
                         List.of(
                                 Request.FORMAT,
                                 "/jdk",
-                                "/work",
+                                Path.of("").toAbsolutePath().toString(),
                                 "0022",
                                 "",
                                 Integer.toString(arguments.length)));

@@ -86,8 +86,12 @@ class ResidentTest {
         }
     }
 
-    private Caller start(String... arguments) throws IOException {
-        Caller caller = Caller.first(folder, Caller.request(SAME, arguments));
+    private Caller startFor(String... arguments) throws IOException {
+        return start(Caller.request(SAME, arguments));
+    }
+
+    private Caller start(String... request) throws IOException {
+        Caller caller = Caller.first(folder, request);
         resident =
                 new Resident(
                         Door.taken(folder, caller.inside(), caller.both()),
@@ -111,7 +115,7 @@ class ResidentTest {
 
     @Test
     void servesOneLauncherAfterTheOther() throws Exception {
-        try (Caller first = start("exercise-3", "--solution")) {
+        try (Caller first = startFor("exercise-3", "--solution")) {
             assertEquals("doing [exercise-3, --solution]", first.progress());
             assertEquals("1", first.answer());
             assertEquals("result", first.out());
@@ -125,7 +129,7 @@ class ResidentTest {
 
     @Test
     void interruptsOnlyTheRequestThatIsToEnd() throws Exception {
-        assertAnswer("1", start("exercise-3"));
+        assertAnswer("1", startFor("exercise-3"));
         Caller waiting = next("wait");
         waiting.interrupt();
         assertAnswer("130", waiting);
@@ -135,7 +139,7 @@ class ResidentTest {
 
     @Test
     void endsWithALauncherThatIsKilled() throws Exception {
-        try (Caller killed = start("wait")) {
+        try (Caller killed = startFor("wait")) {
             killed.awaitProgress("doing [wait]");
         }
 
@@ -145,7 +149,7 @@ class ResidentTest {
 
     @Test
     void sendsAwayWhomItDoesNotSuit() throws Exception {
-        assertAnswer("1", start("exercise-3"));
+        assertAnswer("1", startFor("exercise-3"));
 
         assertAnswer(
                 Door.RETIRED,
@@ -155,8 +159,17 @@ class ResidentTest {
     }
 
     @Test
+    void sendsAwayWhoseFolderIsAnotherOneByNow() throws Exception {
+        String[] request = Caller.request(SAME, "lint");
+        // the name of this process's folder leads elsewhere, as after rm -r and git clone
+        request[2] = parent.toString();
+
+        assertAnswer(Door.RETIRED, start(request));
+    }
+
+    @Test
     void servesNobodyOnceItsProgramHasChanged() throws Exception {
-        assertAnswer("1", start("exercise-3"));
+        assertAnswer("1", startFor("exercise-3"));
         Files.writeString(program, "the second version");
 
         assertAnswer(Door.RETIRED, next("exercise-3"));
@@ -165,19 +178,19 @@ class ResidentTest {
 
     @Test
     void leavesToAProcessOfItsOwnWhatNeedsATerminal() throws Exception {
-        assertAnswer(Door.ALONE, start("ask"));
+        assertAnswer(Door.ALONE, startFor("ask"));
         host.join();
     }
 
     @Test
     void leavesToAProcessOfItsOwnWhatBreaks() throws Exception {
-        assertAnswer(Door.ALONE, start("break"));
+        assertAnswer(Door.ALONE, startFor("break"));
         host.join();
     }
 
     @Test
     void givesNoAnswerToWhatIsNoRequest() throws Exception {
-        assertAnswer("1", start("exercise-3"));
+        assertAnswer("1", startFor("exercise-3"));
 
         assertAnswer(Door.ALONE, Caller.next(folder, "GET / HTTP/1.1"));
     }
@@ -194,7 +207,7 @@ class ResidentTest {
 
     @Test
     void isNoMoreThereOnceItWasToldToEnd() throws Exception {
-        assertAnswer("1", start("exercise-3"));
+        assertAnswer("1", startFor("exercise-3"));
         Caller.until(() -> Files.exists(folder.resolve("free")));
 
         resident.end();
@@ -204,7 +217,7 @@ class ResidentTest {
 
     @Test
     void cleansUpBeforeItEndsWhenItIsToldToInTheMiddle() throws Exception {
-        Caller waiting = start("wait");
+        Caller waiting = startFor("wait");
         Caller.until(() -> Files.exists(folder.resolve("out")));
         Thread ending = new Thread(resident::end);
         ending.start();
@@ -216,7 +229,7 @@ class ResidentTest {
 
     @Test
     void isTakenByOneLauncherOnly() throws Exception {
-        assertAnswer("1", start("exercise-3"));
+        assertAnswer("1", startFor("exercise-3"));
         try (Caller taken = next("exercise-3")) {
             assertFalse(Files.exists(folder.resolve("free")));
             assertFalse(door().close(), "a launcher is in it: no time to leave");
