@@ -50,18 +50,20 @@ class ArchitectureTest {
                     Map.entry(
                             "terminal", Set.of("check", "exercise", "grading", "report", "watch")),
                     Map.entry("resident", Set.of()),
-                    Map.entry("exercise", Set.of("check")),
+                    Map.entry("exercise", Set.of("check", "digest")),
+                    Map.entry("digest", Set.of()),
                     Map.entry("dockerfile", Set.of()),
-                    Map.entry("context", Set.of("dockerfile")),
+                    Map.entry("context", Set.of("digest", "dockerfile")),
                     Map.entry("advice", Set.of("dockerfile", "context", "image")),
-                    Map.entry("base", Set.of("docker", "dockerfile", "context")),
+                    Map.entry("base", Set.of("digest", "docker", "dockerfile", "context")),
                     Map.entry("docker", Set.of("container", "context", "dockerfile")),
-                    Map.entry("image", Set.of("dockerfile")),
+                    Map.entry("image", Set.of("digest", "dockerfile")),
                     Map.entry("container", Set.of()),
                     Map.entry("check", Set.of("dockerfile", "context", "image", "container")),
                     Map.entry(
                             "grading",
                             Set.of(
+                                    "digest",
                                     "exercise",
                                     "dockerfile",
                                     "context",
@@ -72,13 +74,15 @@ class ArchitectureTest {
                                     "check",
                                     "advice",
                                     "explain")),
-                    Map.entry("explain", Set.of("dockerfile", "context", "image", "check")),
+                    Map.entry(
+                            "explain", Set.of("digest", "dockerfile", "context", "image", "check")),
                     Map.entry("site", Set.of("exercise", "grading")),
                     Map.entry("picture", Set.of("check", "explain", "grading")),
-                    Map.entry("progress", Set.of("check", "exercise")),
+                    Map.entry("progress", Set.of("check", "digest", "exercise")),
                     Map.entry(
                             "author",
                             Set.of(
+                                    "digest",
                                     "exercise",
                                     "dockerfile",
                                     "docker",

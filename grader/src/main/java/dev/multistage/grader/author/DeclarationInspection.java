@@ -2,6 +2,7 @@ package dev.multistage.grader.author;
 
 import dev.multistage.grader.check.ImageSize;
 import dev.multistage.grader.check.Sizes;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
 import dev.multistage.grader.dockerfile.ImageUse;
@@ -10,10 +11,7 @@ import dev.multistage.grader.exercise.Declaration;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Measurements;
 import dev.multistage.grader.exercise.Submission;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,13 +204,7 @@ final class DeclarationInspection {
                                         + "/app/"
                                         + exercise.declaration().dockerfiles().get(0))
                         .orElse(new byte[0]);
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(content).reference();
     }
 
     private void add(int line, String what, String fix) {

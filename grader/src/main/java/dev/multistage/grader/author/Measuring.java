@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineInfo;
 import dev.multistage.grader.exercise.Exercise;
@@ -15,10 +16,7 @@ import dev.multistage.grader.grading.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -143,13 +141,7 @@ public final class Measuring {
                 submission
                         .content(submission.exercise().declaration().dockerfiles().get(0))
                         .orElseThrow();
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(dockerfile));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(dockerfile).reference();
     }
 
     private static String text(ObjectMapper mapper, ObjectNode document) {

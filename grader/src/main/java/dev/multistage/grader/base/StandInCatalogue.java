@@ -2,17 +2,15 @@ package dev.multistage.grader.base;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.docker.ImageDescription;
 import dev.multistage.grader.dockerfile.ImageReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,29 +145,23 @@ final class StandInCatalogue {
 
     /** Returns a digest of everything that a stand-in's recipe says, the stand-ins below it too. */
     String recipeDigest(StandIn standIn) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            StringBuilder recipe = new StringBuilder();
-            recipe.append(standIn.target()).append('\n');
-            if (!standIn.dockerfile().isEmpty()) {
-                recipe.append(
-                        new String(
-                                resource(standIn.dockerfile() + ".Dockerfile"),
-                                StandardCharsets.UTF_8));
-            }
-            for (String file : standIn.files()) {
-                recipe.append(new String(resource(file), StandardCharsets.UTF_8));
-            }
-            new TreeMap<>(standIn.arguments())
-                    .forEach((name, value) -> recipe.append(name + "=" + value + "\n"));
-            new TreeMap<>(standIn.downloads())
-                    .forEach((file, name) -> recipe.append(download(name).sha256() + "\n"));
-            new TreeMap<>(standIn.bases())
-                    .forEach((argument, base) -> recipe.append(recipeDigest(get(base)) + "\n"));
-            digest.update(recipe.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        StringBuilder recipe = new StringBuilder();
+        recipe.append(standIn.target()).append('\n');
+        if (!standIn.dockerfile().isEmpty()) {
+            recipe.append(
+                    new String(
+                            resource(standIn.dockerfile() + ".Dockerfile"),
+                            StandardCharsets.UTF_8));
         }
+        for (String file : standIn.files()) {
+            recipe.append(new String(resource(file), StandardCharsets.UTF_8));
+        }
+        new TreeMap<>(standIn.arguments())
+                .forEach((name, value) -> recipe.append(name + "=" + value + "\n"));
+        new TreeMap<>(standIn.downloads())
+                .forEach((file, name) -> recipe.append(download(name).sha256() + "\n"));
+        new TreeMap<>(standIn.bases())
+                .forEach((argument, base) -> recipe.append(recipeDigest(get(base)) + "\n"));
+        return Digest.of(recipe.toString()).hex();
     }
 }

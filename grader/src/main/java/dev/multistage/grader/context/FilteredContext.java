@@ -2,16 +2,12 @@ package dev.multistage.grader.context;
 
 import dev.multistage.grader.context.IgnoreRules.Decision;
 import dev.multistage.grader.context.IgnoreRules.Rule;
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -219,13 +215,7 @@ public final class FilteredContext implements BuildContext {
     public synchronized String digest() {
         if (digest.isEmpty()) {
             try {
-                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                try (InputStream tar = new DigestInputStream(tar(), sha256)) {
-                    tar.transferTo(OutputStream.nullOutputStream());
-                }
-                digest = "sha256:" + HexFormat.of().formatHex(sha256.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java has SHA-256", e);
+                digest = Digest.of(tar()).reference();
             } catch (IOException e) {
                 throw new UncheckedIOException(e.getMessage(), e);
             }

@@ -1,12 +1,10 @@
 package dev.multistage.grader.exercise;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,23 +128,13 @@ public final class CoursePacker {
                         .orElse(Measurements.NONE)
                         .on(Measurements.PLATFORM)
                         .starterDigest();
-        if (!measured.isEmpty() && !measured.equals(digest(working.get()))) {
+        if (!measured.isEmpty() && !measured.equals(Digest.of(working.get()).reference())) {
             throw new IllegalStateException(
                     path
                             + " was changed and there is no git to tell what the exercise ships."
                             + " Restore the file, or build in a git clone.");
         }
         return working;
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private Optional<byte[]> git(String... arguments) {

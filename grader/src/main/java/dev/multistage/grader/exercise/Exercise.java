@@ -1,9 +1,8 @@
 package dev.multistage.grader.exercise;
 
+import dev.multistage.grader.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -91,12 +90,7 @@ public record Exercise(ExerciseId id, String folder, Declaration declaration, Co
 
     /** Returns a digest of everything in the exercise's folder that a grade depends on. */
     public String version() {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest sha256 = Digest.sha256();
         for (String path : files.list(path())) {
             if (path.endsWith("/exercise.json") || path.startsWith(path() + "/app/")) {
                 sha256.update(path.getBytes(StandardCharsets.UTF_8));
@@ -104,7 +98,7 @@ public record Exercise(ExerciseId id, String folder, Declaration declaration, Co
                 files.read(path).ifPresent(sha256::update);
             }
         }
-        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        return Digest.of(sha256).reference();
     }
 
     private Optional<String> text(String path) {

@@ -1,14 +1,13 @@
 package dev.multistage.grader.exercise;
 
 import dev.multistage.grader.check.Answers;
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -142,12 +141,7 @@ public record Submission(
 
     /** Returns a digest of the editable files, {@code sha256:…}. */
     public String digest() {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest sha256 = Digest.sha256();
         new TreeMap<>(files)
                 .forEach(
                         (name, content) -> {
@@ -156,6 +150,6 @@ public record Submission(
                                             .getBytes(StandardCharsets.UTF_8));
                             sha256.update(content);
                         });
-        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        return Digest.of(sha256).reference();
     }
 }

@@ -1,6 +1,7 @@
 package dev.multistage.grader.explain;
 
 import dev.multistage.grader.context.TreeEntry;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.dockerfile.BaseReference;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.dockerfile.Evaluation;
@@ -15,10 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,16 +160,12 @@ public final class BuildInputs {
 
     private static Map<String, String> digests(Map<String, String> values) {
         Map<String, String> digests = new TreeMap<>();
-        values.forEach(
-                (name, value) ->
-                        digests.put(
-                                name,
-                                hex(sha256().digest(value.getBytes(StandardCharsets.UTF_8)))));
+        values.forEach((name, value) -> digests.put(name, Digest.of(value).half()));
         return digests;
     }
 
     private static String digest(TreeEntry entry) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Digest.sha256();
         sha256.update(
                 (entry.kind() + " " + entry.mode() + " " + entry.linkTarget() + "\n")
                         .getBytes(StandardCharsets.UTF_8));
@@ -179,19 +174,6 @@ public final class BuildInputs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return hex(sha256.digest());
-    }
-
-    /** Half of a digest tells two versions of a file apart. */
-    private static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest, 0, digest.length / 2);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(sha256).half();
     }
 }

@@ -1,19 +1,16 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.explain.BuildRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +30,7 @@ final class BuildMemory {
 
     private BuildMemory(Path cache, String key) {
         this.directory = cache.resolve("builds");
-        this.name = digest(key);
+        this.name = Digest.of(key).half();
     }
 
     /**
@@ -106,17 +103,6 @@ final class BuildMemory {
         kept.sort(Comparator.comparing(Kept::written));
         for (Kept old : kept.subList(0, Math.max(0, kept.size() - MOST_FILES))) {
             Files.deleteIfExists(old.file);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.multistage.grader.grading;
 import dev.multistage.grader.base.ResolvedBase;
 import dev.multistage.grader.check.AppContract;
 import dev.multistage.grader.check.ImageEvidence;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.docker.BuildResult;
 import dev.multistage.grader.docker.BuildStep;
 import dev.multistage.grader.docker.Engine;
@@ -22,10 +23,7 @@ import dev.multistage.grader.image.Leftovers;
 import dev.multistage.grader.image.LineBytes;
 import dev.multistage.grader.image.Origins;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +62,7 @@ final class ImageContents {
     ImageEvidence evidence(Image image) {
         Origins origins = Origins.of(image, dockerfile, dockerfile.finalStage());
         Map<String, String> sources = new LinkedHashMap<>();
-        shipped.forEach((name, content) -> sources.put(name, sha256(content)));
+        shipped.forEach((name, content) -> sources.put(name, Digest.of(content).hex()));
         Map<String, byte[]> dependencies = new LinkedHashMap<>(shipped);
         dependencies
                 .keySet()
@@ -198,13 +196,5 @@ final class ImageContents {
             }
         }
         return shipped;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,13 +2,10 @@ package dev.multistage.grader.grading;
 
 import dev.multistage.grader.context.FileTree;
 import dev.multistage.grader.context.TreeEntry;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.exercise.Declaration.Plant;
 import dev.multistage.grader.image.Secret;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -61,14 +58,7 @@ final class Plants {
 
     /** The nonce is public: the app answers with it. So the secret is made from it one-way. */
     private static String secretText(String nonce) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(("secret " + nonce).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of("secret " + nonce).half();
     }
 
     /** So many bytes of the sequence that {@link Random} is specified to make from a seed. */

@@ -2,15 +2,13 @@ package dev.multistage.grader.grading;
 
 import dev.multistage.grader.container.HttpAnswer;
 import dev.multistage.grader.container.RunningContainer;
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.docker.Engine;
 import dev.multistage.grader.docker.EngineException;
 import dev.multistage.grader.docker.Owner;
 import dev.multistage.grader.docker.ProgressListener;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -78,12 +76,7 @@ record Release(String reference) {
                     "The registry does not know what was pushed: " + manifest.status() + " " + said,
                     "Start the grade again.");
         }
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(manifest.body());
-            return "sha256:" + HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Digest.of(manifest.body()).reference();
     }
 
     /** Removes it from the engine. */

@@ -113,7 +113,10 @@ final class ArchiveContents {
             matches.get(resolve(parts.layers.get(i))).forEach(match -> found.add(match.at(index)));
         }
         return new Image(
-                Digests.of(document).reference(), ImageConfigJson.read(config), ordered, found);
+                Sha256.ofContent(document).reference(),
+                ImageConfigJson.read(config),
+                ordered,
+                found);
     }
 
     private List<Secret.Match> inConfig(byte[] document) {

@@ -1,5 +1,6 @@
 package dev.multistage.grader.image;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ public final class DownloadSize {
         if (Compression.of(head, length) != Compression.NONE || !ImageArchive.isTar(head)) {
             return;
         }
-        MessageDigest sha256 = Digests.sha256();
+        MessageDigest sha256 = Digest.sha256();
         Deflater deflater = new Deflater(LEVEL, true);
         try {
             long packed = HEADER_AND_TRAILER;

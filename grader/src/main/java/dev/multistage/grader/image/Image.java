@@ -96,7 +96,7 @@ public final class Image {
         byte[] content = layers.get(file.layerIndex()).keptContents().get(owner);
         // Two entries of one layer can have the same path: only the last one's content is right.
         return Optional.ofNullable(content)
-                .filter(bytes -> Digests.of(bytes).equals(entry.sha256()))
+                .filter(bytes -> Sha256.ofContent(bytes).equals(entry.sha256()))
                 .map(byte[]::clone);
     }
 

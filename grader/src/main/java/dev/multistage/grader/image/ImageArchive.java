@@ -147,7 +147,7 @@ public final class ImageArchive {
      */
     public static Optional<Image> fromCache(String id, LayerCache cache) {
         return cache.findConfig(id)
-                .filter(document -> Digests.of(document).reference().equals(id))
+                .filter(document -> Sha256.ofContent(document).reference().equals(id))
                 .flatMap(document -> fromCache(id, document, cache));
     }
 

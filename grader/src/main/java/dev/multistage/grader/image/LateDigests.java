@@ -1,5 +1,6 @@
 package dev.multistage.grader.image;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class LateDigests {
      */
     private final long[] keys;
 
-    private final MessageDigest sha256 = Digests.sha256();
+    private final MessageDigest sha256 = Digest.sha256();
     private final byte[] chunk = new byte[CHUNK];
     private final Map<Sha256, Sha256> found = new HashMap<>();
 

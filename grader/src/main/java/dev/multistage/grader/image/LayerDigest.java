@@ -1,5 +1,6 @@
 package dev.multistage.grader.image;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
@@ -19,7 +20,7 @@ final class LayerDigest {
     /** How many chunks there are; reading goes no further ahead. */
     private static final int CHUNKS = 4;
 
-    private final MessageDigest sha256 = Digests.sha256();
+    private final MessageDigest sha256 = Digest.sha256();
     private final ExecutorService worker;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
     private byte[] chunk = new byte[CHUNK];
@@ -41,7 +42,7 @@ final class LayerDigest {
      * @throws ArchiveException if the file became shorter meanwhile
      */
     static Sha256 of(ArchiveFile layer) throws IOException {
-        MessageDigest sha256 = Digests.sha256();
+        MessageDigest sha256 = Digest.sha256();
         byte[] chunk = new byte[CHUNK];
         while (layer.left() > 0) {
             int read = layer.read(chunk, 0, CHUNK);

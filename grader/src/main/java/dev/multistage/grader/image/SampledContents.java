@@ -42,7 +42,7 @@ final class SampledContents implements FileContents {
             }
             byte[] whole = kept == null ? new byte[(int) size] : kept;
             layer.readAt(place, whole, 0, whole.length);
-            return new Content(Digests.of(whole), kind);
+            return new Content(Sha256.ofContent(whole), kind);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -1,5 +1,6 @@
 package dev.multistage.grader.image;
 
+import dev.multistage.grader.digest.Digest;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
@@ -38,6 +39,11 @@ public record Sha256(long first, long second, long third, long fourth) {
         }
         ByteBuffer bytes = ByteBuffer.wrap(digest);
         return new Sha256(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    }
+
+    /** Returns the digest of these bytes. */
+    static Sha256 ofContent(byte[] content) {
+        return of(Digest.sha256().digest(content));
     }
 
     /** Returns the digest written as 64 hexadecimal digits. */

@@ -1,5 +1,6 @@
 package dev.multistage.grader.image;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class StreamedContents implements FileContents {
 
     private final Optional<SecretSearch> search;
     private final ContentRecogniser recogniser = new ContentRecogniser();
-    private final MessageDigest sha256 = Digests.sha256();
+    private final MessageDigest sha256 = Digest.sha256();
     private final byte[] chunk = new byte[CHUNK];
 
     /**

@@ -1,13 +1,11 @@
 package dev.multistage.grader.progress;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -70,12 +68,7 @@ public final class Transfer {
     }
 
     static String digest(Attempt attempt) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(AttemptJson.write(attempt.numbered(0))));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(AttemptJson.write(attempt.numbered(0))).hex();
     }
 
     static IOException newer() {

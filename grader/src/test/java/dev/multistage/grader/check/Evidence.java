@@ -1,5 +1,6 @@
 package dev.multistage.grader.check;
 
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.dockerfile.Dockerfile;
 import dev.multistage.grader.image.Accounting;
 import dev.multistage.grader.image.ContentKind;
@@ -177,10 +178,6 @@ final class Evidence {
     }
 
     private static Sha256 digest(byte[] bytes) {
-        try {
-            return Sha256.of(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.parse(Digest.of(bytes).hex());
     }
 }

@@ -1,11 +1,11 @@
 package dev.multistage.grader.image;
 
+import dev.multistage.grader.digest.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,6 +184,6 @@ public final class ArchiveBuilder {
     }
 
     static String hex(byte[] content) {
-        return HexFormat.of().formatHex(Digests.sha256().digest(content));
+        return Digest.of(content).hex();
     }
 }

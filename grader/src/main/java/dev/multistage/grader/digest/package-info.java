@@ -1,0 +1,2 @@
+/** Digests of contents, for every other package. */
+package dev.multistage.grader.digest;
