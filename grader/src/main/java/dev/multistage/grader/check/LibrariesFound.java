@@ -5,10 +5,13 @@ import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.Linkage;
 import dev.multistage.grader.image.LiveFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +58,12 @@ public record LibrariesFound() implements ImageCheck {
     private static final Pattern OPTIONAL =
             Pattern.compile(".*/python3(\\.\\d+)?t?/lib-dynload/[^/]+\\.so");
 
+    /**
+     * Add-ons of Node that a package brings for every platform and C library (prebuildify): at run
+     * time one of them is chosen.
+     */
+    private static final Pattern PREBUILT = Pattern.compile("(.*/prebuilds/)[^/]+/[^/]+\\.node");
+
     private static final String MUSL = "-linux-musl.so";
     private static final String GLIBC = "-linux-gnu.so";
 
@@ -68,12 +77,8 @@ public record LibrariesFound() implements ImageCheck {
         Image image = evidence.image();
         SortedMap<String, Linkage> incomplete =
                 Linkage.incomplete(image, file -> !evidence.origins().isBase(file.layerIndex()));
-        incomplete
-                .entrySet()
-                .removeIf(
-                        file ->
-                                OPTIONAL.matcher(file.getKey()).matches()
-                                        && !otherLibc(file.getValue()));
+        List<String> optional = optional(image, incomplete);
+        incomplete.keySet().removeAll(optional);
         SortedMap<String, String> foreign = new TreeMap<>();
         foreignModules(evidence, foreign);
         incomplete.forEach(
@@ -86,7 +91,14 @@ public record LibrariesFound() implements ImageCheck {
             return mismatch(evidence, foreign);
         }
         if (incomplete.isEmpty()) {
-            return Outcome.passed(own(evidence) + " compiled files, all complete");
+            return Outcome.passed(
+                    own(evidence)
+                            + " compiled files, all complete"
+                            + (optional.isEmpty()
+                                    ? ""
+                                    : " but for optional modules: "
+                                            + optional.get(0)
+                                            + more(optional.size())));
         }
         Map.Entry<String, Linkage> first = first(incomplete);
         return Outcome.failed("library-missing")
@@ -100,6 +112,29 @@ public record LibrariesFound() implements ImageCheck {
                 .next(
                         "Install the package with this library in the final stage, or copy the"
                                 + " library from the stage that has it.");
+    }
+
+    /** Returns which of the incomplete files nobody needs to be complete. */
+    private static List<String> optional(Image image, SortedMap<String, Linkage> incomplete) {
+        Set<String> served = new HashSet<>();
+        for (LiveFile file : image.files().values()) {
+            Matcher prebuilt = PREBUILT.matcher(file.entry().path());
+            if (prebuilt.matches()
+                    && file.entry().kind() instanceof ContentKind.Elf
+                    && !incomplete.containsKey(file.entry().path())) {
+                served.add(prebuilt.group(1));
+            }
+        }
+        List<String> optional = new ArrayList<>();
+        incomplete.forEach(
+                (path, linkage) -> {
+                    Matcher prebuilt = PREBUILT.matcher(path);
+                    boolean another = prebuilt.matches() && served.contains(prebuilt.group(1));
+                    if (another || (OPTIONAL.matcher(path).matches() && !otherLibc(linkage))) {
+                        optional.add(path);
+                    }
+                });
+        return optional;
     }
 
     private static Outcome mismatch(ImageEvidence evidence, SortedMap<String, String> foreign) {

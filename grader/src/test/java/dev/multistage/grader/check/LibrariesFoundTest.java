@@ -187,6 +187,37 @@ class LibrariesFoundTest {
                                 1,
                                 elf(ElfType.SHARED_OBJECT, "", "libtk8.6.so", "libc.so.6"));
         assertEquals(Outcome.Status.PASSED, examine(image).status());
+        assertEquals(
+                "3 compiled files, all complete but for optional modules: " + module,
+                examine(image).observed());
+    }
+
+    @Test
+    void passesWhenOneOfAnAddOnsPrebuiltFilesIsForThisLibc() {
+        // as npm's bcrypt has them: node-gyp-build takes the one that fits
+        String folder = "/app/node_modules/bcrypt/prebuilds/linux-x64/";
+        Evidence image =
+                debian().file(
+                                folder + "bcrypt.glibc.node",
+                                1,
+                                elf(ElfType.SHARED_OBJECT, "", "libc.so.6"))
+                        .file(
+                                folder + "bcrypt.musl.node",
+                                1,
+                                elf(ElfType.SHARED_OBJECT, "", "libc.musl-x86_64.so.1"));
+        assertEquals(Outcome.Status.PASSED, examine(image).status());
+        assertTrue(
+                examine(image).observed().endsWith("bcrypt.musl.node"), examine(image)::observed);
+    }
+
+    @Test
+    void failsWhenNoPrebuiltFileIsForThisLibc() {
+        Evidence image =
+                debian().file(
+                                "/app/node_modules/bcrypt/prebuilds/linux-x64/bcrypt.musl.node",
+                                1,
+                                elf(ElfType.SHARED_OBJECT, "", "libc.musl-x86_64.so.1"));
+        assertEquals("libc-mismatch", examine(image).code());
     }
 
     @Test
