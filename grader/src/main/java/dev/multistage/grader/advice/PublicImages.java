@@ -150,7 +150,13 @@ final class PublicImages {
         return GLIBC.contains(name) ? Libc.GLIBC : Libc.UNKNOWN;
     }
 
-    /** Returns the working directory of a base. */
+    /**
+     * Returns the working directory of a base, {@code /} where nothing is known.
+     *
+     * <p>Read in November 2026 in the images' histories (github.com/docker-library/repo-info, for
+     * redis) and in the Dockerfiles of github.com/caddyserver/caddy-docker (2.11) and
+     * github.com/composer/docker (latest).
+     */
     static String directory(BaseReference base) {
         if (base instanceof ExternalImage external && official(external.reference())) {
             return switch (external.reference().familiarName()) {
@@ -167,7 +173,7 @@ final class PublicImages {
                 case "groovy" -> "/home/groovy";
                 case "ghost" -> "/var/lib/ghost";
                 case "redis" -> "/data";
-                case "caddy" -> "/srv";
+                case "caddy" -> tag(external.reference()).contains("builder") ? "/usr/bin" : "/srv";
                 case "composer" -> "/app";
                 default -> "/";
             };
