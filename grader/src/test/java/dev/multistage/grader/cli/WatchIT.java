@@ -10,6 +10,7 @@ import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.PackedCourse;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.exercise.Workspace;
+import dev.multistage.grader.resident.Caller;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -108,11 +109,7 @@ class WatchIT {
         assertFalse(engine("/networks").contains(owner));
         assertFalse(engine("/images/json").contains(owner));
         // the engine kills the step of a build that was cancelled
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (sleeping() && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertFalse(sleeping(), "a step of the build still runs");
+        Caller.until("a step of the build to end", () -> !sleeping());
     }
 
     private static boolean sleeping() {

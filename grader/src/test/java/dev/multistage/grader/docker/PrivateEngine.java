@@ -1,5 +1,6 @@
 package dev.multistage.grader.docker;
 
+import dev.multistage.grader.resident.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,13 @@ final class PrivateEngine implements AutoCloseable {
      *
      * @param folder an empty folder with a short name: a socket's path may have 107 bytes
      */
-    PrivateEngine(Path folder) throws IOException {
+    PrivateEngine(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.namespace = new ProcessBuilder("unshare", "--net", "sleep", "600").start();
         Path network = Path.of("/proc", Long.toString(namespace.pid()), "ns", "net");
-        while (LinuxProcess.sharesNetwork(namespace.pid(), Path.of("/proc/self/ns/net"))) {
-            Thread.onSpinWait();
-        }
+        Path ours = Path.of("/proc/self/ns/net");
+        Caller.until(
+                "a network of its own", () -> !LinuxProcess.sharesNetwork(namespace.pid(), ours));
         this.place =
                 new EngineDaemon.Place(
                         List.of("nsenter", "--net=" + network),

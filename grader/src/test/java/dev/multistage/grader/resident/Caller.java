@@ -132,10 +132,20 @@ public final class Caller implements Closeable {
 
     /** Waits until something is so; fails after half a minute. */
     public static void until(Condition condition) throws IOException, InterruptedException {
+        until("something that was to become so", condition);
+    }
+
+    /**
+     * Waits until something is so; fails after half a minute.
+     *
+     * @param what it, for the message
+     */
+    public static void until(String what, Condition condition)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + 30_000_000_000L;
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain");
+                throw new AssertionError("waited in vain for " + what);
             }
             Thread.sleep(5); // a file appears without a word
         }
