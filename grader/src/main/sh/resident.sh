@@ -15,7 +15,7 @@ ours() { # made here: numbers of processes and pipes mean nothing on another mac
 
 claim() { # the resident is ours if it is free; renaming succeeds for one launcher only
   tries=0
-  while [ ! -e "$residence/free" ] && [ -e "$residence/answer" ] && [ "$tries" -lt 20 ]; do
+  while [ ! -e "$residence/free" ] && [ -e "$residence/answer" ] && [ -z "$told" ] && [ "$tries" -lt 20 ]; do
     # it has answered somebody who has gone, and opens in a moment; not every sleep knows fractions
     sleep 0.05 2>/dev/null || { sleep 1; tries=$((tries + 10)); }
     tries=$((tries + 1))
@@ -58,10 +58,21 @@ write_request() {
   } >"$residence/request"
 }
 
+heed() { # from before the claim on: a resident that is claimed and not asked would wait for its launcher
+  told='' asked=''
+  trap 'told 130' INT
+  trap 'told 143' TERM
+  trap 'told 129' HUP
+}
+
 told() { # by a signal, to end: the resident cleans up first; told twice, it is on its own
   [ -z "$told" ] || exit "$1"
   told=$1
-  echo stop >&8
+  [ -z "$asked" ] || echo stop >&8
+}
+
+give_back() { # what was claimed, or made, and not asked
+  if [ "$begin" = stay ]; then clear_up; else mv -f "$residence/taken" "$residence/free" 2>/dev/null; fi
 }
 
 stay() { # the grader in the background, out of reach of the terminal; it speaks through the pipe
@@ -77,17 +88,18 @@ ask() { # sets answer; it stays empty if nobody is there, or nobody any more
   answer=
   begin=$1
   shift
-  write_request "$@" || return
+  if ! write_request "$@" || [ -n "$told" ]; then
+    give_back
+    return
+  fi
   # both ends at first: opening one end of a pipe waits for the other, and with our own writer gone the
   # reader learns at once that the resident is dead; a failing exec would end this shell
   { command exec 5<>"$residence/err" 6<"$residence/err" 8<>"$residence/in" 7<"$residence/in"; } 2>/dev/null || return
+  # the resident hears two lines, or the end of the pipe: whatever comes first of "here" and "stop"
+  asked=yes
   echo here >&8
   $begin
   exec 5>&- 7<&-
-  told=
-  trap 'told 130' INT
-  trap 'told 143' TERM
-  trap 'told 129' HUP
   cat <&6 >&2 8>&- &
   showing=$!
   # a signal ends the wait and not what is waited for
@@ -99,8 +111,8 @@ ask() { # sets answer; it stays empty if nobody is there, or nobody any more
     [0-9]*) [ ! -s "$residence/out" ] || cat "$residence/out" ;;
     *) clear_up ;;
   esac
+  asked=
   exec 6<&- 8>&-
-  trap - INT TERM HUP
   [ -z "$told" ] || exit "$told"
 }
 
@@ -114,12 +126,19 @@ hand_over() { # ends with the command's exit code, or returns if this process is
     hint | checks | status | next) staying= ;;
     *) return ;;
   esac
+  heed
+  hand_over_to_one "$@"
+  trap - INT TERM HUP
+  [ -z "$told" ] || exit "$told"
+}
+
+hand_over_to_one() { # to the resident that is there, or to a new one
   answer=
   if claim; then
     ask : "$@"
     case $answer in [0-9]*) exit "$answer" ;; alone) return ;; esac
   fi
-  if [ -n "$staying" ] && [ -z "$recording" ] && make_door; then
+  if [ -z "$told" ] && [ -n "$staying" ] && [ -z "$recording" ] && make_door; then
     ask stay "$@"
     case $answer in [0-9]*) exit "$answer" ;; esac
   fi

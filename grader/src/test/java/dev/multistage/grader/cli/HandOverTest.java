@@ -250,6 +250,29 @@ class HandOverTest {
         assertEquals(code, ran.code());
     }
 
+    @Test
+    void givesTheResidentBackIfItIsInterruptedBeforeItAsks() throws Exception {
+        abandon(Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(residence.resolve("free"), "");
+        String mv = Files.readString(checkout.tools().resolve("mv")).replace("exec ", "");
+        checkout.program("mv", mv + "\ncase $* in */free*/taken) kill -TERM \"$PPID\" ;; esac");
+
+        assertEquals(143, checkout.grade("exercise-3").code());
+        assertTrue(Files.exists(residence.resolve("free")), "nobody else can have it");
+        assertFalse(Files.exists(residence.resolve("taken")));
+        assertEquals(0, starts());
+    }
+
+    @Test
+    void leavesNoFolderIfItIsInterruptedBeforeItAsksANewResident() throws Exception {
+        String mkfifo = Files.readString(checkout.tools().resolve("mkfifo")).replace("exec ", "");
+        checkout.program("mkfifo", mkfifo + "\nkill -TERM \"$PPID\"");
+
+        assertEquals(143, checkout.grade("exercise-3").code());
+        assertFalse(Files.exists(residence));
+        assertEquals(0, starts());
+    }
+
     /** A shell cannot catch a signal that was ignored when it began. */
     private static boolean ignoresInterrupts() throws Exception {
         Process asked =
