@@ -69,16 +69,29 @@ final class HandedOverWork implements Work {
                         charset);
         mine.prompt().handOver();
         begin(mine);
-        int code;
-        try (mine) {
-            code = Workbench.run(mine, request.arguments().toArray(String[]::new));
-            // an interrupt that came too late must not keep the session from cleaning up
-            Thread.interrupted();
+        int code = Workbench.run(mine, request.arguments().toArray(String[]::new));
+        // an interrupt that came too late must not keep the session from cleaning up
+        Thread.interrupted();
+        if (mine.interrupted()) {
+            // who wants it to end wants nothing left of it at the prompt
+            mine.close();
         }
         mine.out().flush();
         // a full disk kept some of the result: a process of its own needs no file for it
         boolean again = mine.prompt().needsTerminal() || results.checkError();
         return again ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+
+    @Override
+    public void close() {
+        Session mine = current();
+        if (mine != null) {
+            mine.close();
+        }
+    }
+
+    private synchronized Session current() {
+        return session;
     }
 
     private synchronized void begin(Session mine) {

@@ -107,13 +107,25 @@ public final class Resident {
         visit.listen(stop);
         begun(stop);
         worker.join();
+        boolean clean = closed(work);
         visit.awaitEnd();
-        if (visit.brokenOff() || told()) {
+        if (visit.brokenOff() || told() || !clean) {
             door.remove();
             return false;
         }
         // a launcher that was sent away clears up itself: it is making a new folder by now
         return stays[0];
+    }
+
+    private static boolean closed(Work work) {
+        try {
+            work.close();
+            return true;
+        } catch (RuntimeException unclean) {
+            // the end of the process cleans up as well, and what it misses the next start's sweep
+            // does
+            return false;
+        }
     }
 
     private synchronized void begun(Runnable stop) {

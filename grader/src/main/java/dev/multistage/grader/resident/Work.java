@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** What a resident does for one request. Each request gets work of its own, on its own thread. */
-public interface Work {
+public interface Work extends AutoCloseable {
 
     /**
      * Does what was asked for.
@@ -22,4 +22,11 @@ public interface Work {
 
     /** Is told, from another thread, that the person at the terminal wants this to end. */
     void interrupt();
+
+    /**
+     * Cleans up. The launcher has its answer by then and need not wait; the next one does. Called
+     * once, by another thread than {@link #run}, and never interrupted.
+     */
+    @Override
+    void close();
 }

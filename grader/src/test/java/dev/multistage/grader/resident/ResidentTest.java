@@ -29,6 +29,10 @@ class ResidentTest {
 
     @TempDir Path parent;
 
+    /** Work is cleaned up once this is at zero, as it is in all tests but those about it. */
+    private volatile CountDownLatch cleaning = new CountDownLatch(0);
+
+    private volatile boolean unclean;
     private Path folder;
     private Path program;
     private Resident resident;
@@ -48,7 +52,7 @@ class ResidentTest {
     }
 
     /** Echoes its arguments; "wait" waits to be interrupted, "ask" needs a terminal. */
-    private static final class Echo implements Work {
+    private final class Echo implements Work {
         private volatile boolean told;
 
         @Override
@@ -83,6 +87,18 @@ class ResidentTest {
         @Override
         public void interrupt() {
             told = true;
+        }
+
+        @Override
+        public void close() {
+            try {
+                cleaning.await();
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+            if (unclean) {
+                throw new IllegalStateException("the engine is gone");
+            }
         }
     }
 
@@ -125,6 +141,43 @@ class ResidentTest {
             assertEquals("doing [exercise-4]", second.progress());
             assertEquals("1", second.answer());
         }
+    }
+
+    @Test
+    void answersBeforeItCleansUpAndIsFreeAfterwards() throws Exception {
+        cleaning = new CountDownLatch(1);
+        try (Caller first = startFor("exercise-3")) {
+            first.progress();
+            assertEquals("1", first.answer());
+        }
+        assertFalse(Files.exists(folder.resolve("free")), "it is not clean yet");
+
+        cleaning.countDown();
+
+        assertAnswer("1", next("exercise-4"));
+    }
+
+    @Test
+    void endsIfItCannotCleanUp() throws Exception {
+        unclean = true;
+        assertAnswer("1", startFor("exercise-3"));
+
+        host.join();
+        assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void cleansUpBeforeItEndsAlsoAfterTheAnswer() throws Exception {
+        cleaning = new CountDownLatch(1);
+        assertAnswer("1", startFor("exercise-3"));
+        Thread ending = new Thread(resident::end);
+        ending.start();
+        Caller.until(() -> ending.getState() == Thread.State.TIMED_WAITING);
+
+        cleaning.countDown();
+
+        ending.join();
+        host.join();
     }
 
     @Test
