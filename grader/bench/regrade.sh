@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How long an unchanged exercise takes to grade again, beside a shell script that does the same by hand:
 # a BuildKit build from the cache, the container run as locked up, the same probes, inspect, top, remove.
-# Graded with an ordinary start and by the grader that stays. All run in turn, so that a machine whose speed
+# Graded with an ordinary start and by the grader that stays: until it has answered, and until it has also
+# removed container, network and image, which the next command waits for. All run in turn, so that a machine whose speed
 # drifts does not favour one. Prints medians, processor time (without the engine's) and the ratio of each
 # run to the shell's of the same round; then the same of list and --help.
 #
@@ -47,6 +48,8 @@ by_hand() {
 
 ordinary() { MULTISTAGE_RESIDENT=no ./grade "$exercise" --solution >/dev/null 2>&1; }
 resident() { env -u CI ./grade "$exercise" --solution >/dev/null 2>&1; }
+gone() { until [ -e .grade/resident/free ]; do sleep 0.01; done; } # the launcher's own sign that it is free
+clean() { resident && gone; }
 list() { "$1" ./grade list >/dev/null; }
 help() { "$1" ./grade --help >/dev/null; }
 alone() { MULTISTAGE_RESIDENT=no "$@"; }
@@ -76,24 +79,27 @@ for _ in $(seq 100); do
 done
 ordinary && resident && resident && resident
 
-wall_hand=() wall_ordinary=() wall_resident=() ratio_ordinary=() ratio_resident=()
-cpu_hand=() cpu_ordinary=() cpu_resident=()
+wall_hand=() wall_ordinary=() wall_resident=() wall_clean=() ratio_ordinary=() ratio_resident=() ratio_clean=()
+cpu_hand=() cpu_ordinary=() cpu_resident=() cpu_clean=()
 for _ in $(seq "$runs"); do
   read -r h hc < <(cost by_hand)
   read -r o oc < <(cost ordinary)
   read -r r rc < <(cost resident)
-  wall_hand+=("$h") wall_ordinary+=("$o") wall_resident+=("$r")
-  cpu_hand+=("$hc") cpu_ordinary+=("$oc") cpu_resident+=("$rc")
-  ratio_ordinary+=($((100 * o / h))) ratio_resident+=($((100 * r / h)))
+  gone
+  read -r e ec < <(cost clean)
+  wall_hand+=("$h") wall_ordinary+=("$o") wall_resident+=("$r") wall_clean+=("$e")
+  cpu_hand+=("$hc") cpu_ordinary+=("$oc") cpu_resident+=("$rc") cpu_clean+=("$ec")
+  ratio_ordinary+=($((100 * o / h))) ratio_resident+=($((100 * r / h))) ratio_clean+=($((100 * e / h)))
 done
 of() { printf '%s\n' "$@" | median; }
-row() { printf '  %-24s %6s ms  %6s ms  %5s\n' "$@"; }
+row() { printf '  %-28s %6s ms  %6s ms  %5s\n' "$@"; }
 printf '%s --solution, unchanged, medians of %s runs in turn, load %s\n' "$exercise" "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)"
-printf '  %-24s %9s  %9s  %5s\n' '' wall processor ratio
+printf '  %-28s %9s  %9s  %5s\n' '' wall processor ratio
 row 'shell, by hand' "$(of "${wall_hand[@]}")" "$(of "${cpu_hand[@]}")" 1.00
 percent() { awk -v p="$1" 'BEGIN { printf "%.2f", p / 100 }'; }
 row 'grade, ordinary start' "$(of "${wall_ordinary[@]}")" "$(of "${cpu_ordinary[@]}")" "$(percent "$(of "${ratio_ordinary[@]}")")"
 row 'grade, resident' "$(of "${wall_resident[@]}")" "$(of "${cpu_resident[@]}")" "$(percent "$(of "${ratio_resident[@]}")")"
+row 'resident, until all is gone' "$(of "${wall_clean[@]}")" "$(of "${cpu_clean[@]}")" "$(percent "$(of "${ratio_clean[@]}")")"
 for command in list help; do
   for how in alone handed; do
     walls=() cpus=()
