@@ -45,6 +45,43 @@ final class Browser implements AutoCloseable {
                     e => done(['axe failed: ' + e]));
             """;
 
+    /** All of an element that rules can depend on and that settings of the reader change. */
+    private static final String LOOKS =
+            """
+            let sum = 0;
+            for (const element of document.querySelectorAll('*')) {
+              const box = element.getBoundingClientRect();
+              const style = getComputedStyle(element);
+              const looks = [box.x, box.y, box.width, box.height];
+              for (const name of ['display', 'visibility', 'opacity', 'position', 'overflowX', 'overflowY', 'zIndex',
+                  'color', 'fill', 'stroke', 'backgroundColor', 'backgroundImage', 'borderTopColor', 'borderTopWidth',
+                  'borderBottomColor', 'borderBottomWidth', 'outlineColor', 'outlineStyle', 'textDecoration',
+                  'textShadow', 'filter', 'fontSize', 'fontWeight', 'transform', 'clipPath'])
+                looks.push(style[name]);
+              const text = looks.join();
+              for (let i = 0; i < text.length; i++) sum = (sum * 31 + text.charCodeAt(i)) % 9007199254;
+            }
+            return String(sum);
+            """;
+
+    /**
+     * Of things that follow each other and are of one kind, the first few stay. Headings do, and
+     * what only makes sense together.
+     */
+    private static final String SHORTEN =
+            """
+            if (document.querySelectorAll('*').length < 500) return;
+            for (const parent of document.querySelectorAll('main, main *')) {
+              const kinds = {};
+              for (const child of [...parent.children]) {
+                const kind = child.tagName + child.className;
+                if (!/^(P|UL|LI|TR|PRE|DIV|DETAILS|FIGURE|SECTION)$/.test(child.tagName) || child.hasAttribute('role')) continue;
+                kinds[kind] = (kinds[kind] ?? 0) + 1;
+                if (kinds[kind] > 4) child.remove();
+              }
+            }
+            """;
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -172,18 +209,23 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
     }
 
-    /**
-     * Returns what axe has against the page, one line a rule.
-     *
-     * @param colours whether only to look at what depends on colours
-     */
+    /** Takes what is repeated out of a long page. */
+    void shorten() {
+        script(SHORTEN);
+    }
+
+    /** Returns how the page looks: the same text if every element looks the same. */
+    String looks() {
+        return (String) script(LOOKS);
+    }
+
+    /** Returns what axe has against the page, one line a rule. */
     @SuppressWarnings("unchecked")
-    List<String> violations(boolean colours) {
-        List<String> rules = colours ? List.of("color-contrast", "link-in-text-block") : ALL;
+    List<String> violations() {
         if (Boolean.FALSE.equals(script("return !!window.axe"))) {
             script(AXE);
         }
-        return (List<String>) driver.executeAsyncScript(RUN_AXE, rules);
+        return (List<String>) driver.executeAsyncScript(RUN_AXE, ALL);
     }
 
     /** Returns the elements that reach over the right edge of the screen. */

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** The whole course, served for a browser; its grades end when a test says so. */
 final class ServedCourse implements AutoCloseable, LiveGrading {
@@ -57,6 +59,13 @@ final class ServedCourse implements AutoCloseable, LiveGrading {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Returns the paths of all generated pages. */
+    static Set<String> pages() {
+        return Made.SITE.files().keySet().stream()
+                .filter(path -> path.endsWith(".html"))
+                .collect(Collectors.toSet());
     }
 
     String address(String path) {

@@ -8,7 +8,6 @@ import dev.multistage.site.SiteGenerator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,21 +20,6 @@ import org.openqa.selenium.Keys;
 
 /** The pages in a real browser: for everybody, on every screen, with and without a server. */
 class SiteIT {
-
-    /** One page of each kind. */
-    private static final List<String> KINDS =
-            List.of(
-                    "index.html",
-                    "exercise-3.html",
-                    "exercise-3-solution.html",
-                    "bases.html",
-                    "checks.html",
-                    "claims.html",
-                    "contents.html",
-                    "print.html",
-                    "attempts/exercise-3.html",
-                    "attempts/exercise-3-1.html",
-                    "attempts/exercise-3-compare.html?a=1&b=2");
 
     private static final String TIMINGS =
             """
@@ -93,42 +77,6 @@ class SiteIT {
         List<String> foreign = browser.requestsElsewhere(course.address(""));
         foreign.removeIf(url -> url.startsWith("file://" + folder));
         assertEquals(List.of(), foreign);
-    }
-
-    @Test
-    void axeFindsNothingOnAnyKindOfPage() throws Exception {
-        List<String> found = new ArrayList<>();
-        int runs = 0;
-        for (String kind : KINDS) {
-            browser.openLive(course.address(kind));
-            if (kind.equals("exercise-3.html")) {
-                browser.await("document.querySelector('.live-picture .picture')");
-            }
-            for (int width : new int[] {1280, 320}) {
-                for (boolean dark : new boolean[] {false, true}) {
-                    browser.screen(width, dark, false, false);
-                    // what is no matter of colours was looked at in light already
-                    note(found, kind + ", " + width + " px, " + (dark ? "dark" : "light"), dark);
-                    runs++;
-                }
-                if (browser.overflow() != 0) {
-                    found.add(kind + " scrolls sideways at " + width + " px: " + browser.tooWide());
-                }
-            }
-            browser.screen(1280, true, true, true);
-            note(found, kind + ", forced colours, reduced motion", true);
-            runs++;
-            browser.screen(1280, false, false, false);
-        }
-        System.out.printf("axe: %d runs on %d kinds of pages%n", runs, KINDS.size());
-        assertEquals(List.of(), found);
-        assertEquals(List.of(), browser.errors());
-    }
-
-    private static void note(List<String> found, String where, boolean colours) {
-        for (String violation : browser.violations(colours)) {
-            found.add("\n" + where + ": " + violation);
-        }
     }
 
     @Test
