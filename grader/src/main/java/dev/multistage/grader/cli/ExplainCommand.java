@@ -91,13 +91,11 @@ final class ExplainCommand implements Callable<Integer> {
         Subjects subjects = new Subjects(session, engine);
         subjects = download ? subjects.withDownload() : subjects;
         Explanation explanation =
-                subjects.take(
-                                subject,
-                                solution,
-                                new Explainer.Given(
-                                        Optional.ofNullable(dockerfile),
-                                        Optional.ofNullable(context)))
-                        .explain();
+                subjects.explain(
+                        subject,
+                        solution,
+                        new Explainer.Given(
+                                Optional.ofNullable(dockerfile), Optional.ofNullable(context)));
         session.terminal().erase();
         switch (format) {
             case TEXT -> written.write(new TextExplanation(session.style()).render(explanation));

@@ -3,6 +3,7 @@ package dev.multistage.grader.cli;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.explain.Anatomy;
+import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.grading.Explainer;
 import dev.multistage.grader.grading.Options;
 import java.nio.file.Files;
@@ -36,6 +37,24 @@ final class Subjects {
     }
 
     /**
+     * Explains what was named.
+     *
+     * @param solution whether the reference solution of an exercise is meant
+     * @throws UsageException if there is nothing of this name
+     */
+    Explanation explain(String named, boolean solution, Explainer.Given given)
+            throws InterruptedException {
+        boolean image = !named.equals("-") && archive(named).isEmpty();
+        if (image) {
+            session.expectEngine(engine.mayInstall());
+        }
+        if (!image || solution || session.catalogue().find(named).isPresent()) {
+            return take(named, solution, given).explain();
+        }
+        return explainer.explanation(named, given).orElseThrow(() -> nothingCalled(named));
+    }
+
+    /**
      * Takes apart what was named.
      *
      * @param solution whether the reference solution of an exercise is meant
@@ -58,18 +77,18 @@ final class Subjects {
         if (archive.isPresent()) {
             return explainer.archive(named, archive.get(), given);
         }
-        return explainer
-                .image(named, given)
-                .orElseThrow(
-                        () ->
-                                new UsageException(
-                                        "there is no exercise, no file and no image \""
-                                                + named
-                                                + "\""
-                                                + session.catalogue()
-                                                        .nearest(named)
-                                                        .map(id -> "; did you mean " + id + "?")
-                                                        .orElse("")));
+        return explainer.image(named, given).orElseThrow(() -> nothingCalled(named));
+    }
+
+    private UsageException nothingCalled(String named) {
+        return new UsageException(
+                "there is no exercise, no file and no image \""
+                        + named
+                        + "\""
+                        + session.catalogue()
+                                .nearest(named)
+                                .map(id -> "; did you mean " + id + "?")
+                                .orElse(""));
     }
 
     private Anatomy exercise(Exercise exercise, boolean solution, Explainer.Given given)

@@ -4,10 +4,14 @@ import dev.multistage.grader.image.DevDependencies;
 import dev.multistage.grader.image.Image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds out which packages a project needs for development only. */
 final class DevelopmentPackages {
@@ -20,6 +24,20 @@ final class DevelopmentPackages {
     static boolean isManifest(String name) {
         return name.matches(
                 "package(-lock)?\\.json|requirements[a-z-]*\\.txt|go\\.(mod|sum)|Cargo\\.lock");
+    }
+
+    /** Returns the contents of such files in a folder, by name and in the order of their names. */
+    static Map<String, byte[]> manifests(Path folder) throws IOException {
+        Map<String, byte[]> manifests = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (isManifest(name)) {
+                    manifests.put(name, Files.readAllBytes(file));
+                }
+            }
+        }
+        return manifests;
     }
 
     /**

@@ -10,25 +10,21 @@ import dev.multistage.grader.dockerfile.DockerfileSyntaxException;
 import dev.multistage.grader.exercise.Submission;
 import dev.multistage.grader.explain.Anatomy;
 import dev.multistage.grader.explain.BuildRecord;
+import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.explain.Material;
 import dev.multistage.grader.explain.Subject;
 import dev.multistage.grader.image.DevDependencies;
-import dev.multistage.grader.image.DownloadSize;
 import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
-import dev.multistage.grader.image.Layer;
 import dev.multistage.grader.image.LayerCache;
 import dev.multistage.grader.image.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes exercises, images and archives apart, so that they can be explained and compared. */
 public final class Explainer {
@@ -78,7 +74,9 @@ public final class Explainer {
     public Anatomy archive(String name, Path archive, Given given) {
         try {
             Anatomy anatomy = read(name, () -> image(archive), given);
-            return download ? packed(anatomy, () -> open(archive), LayerCache.NONE) : anatomy;
+            return download
+                    ? PackedLayers.sum(anatomy, () -> open(archive), LayerCache.NONE)
+                    : anatomy;
         } catch (IOException | ContextException unreadable) {
             throw new UnreadableException(
                     name + " cannot be read: " + unreadable.getMessage(), unreadable);
@@ -95,7 +93,7 @@ public final class Explainer {
         Anatomy anatomy = read(name, () -> ImageArchive.read(archive, LayerCache.NONE), given);
         try {
             return download
-                    ? packed(anatomy, () -> refuseSecondReading(name), LayerCache.NONE)
+                    ? PackedLayers.sum(anatomy, () -> refuseSecondReading(name), LayerCache.NONE)
                     : anatomy;
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -137,6 +135,45 @@ public final class Explainer {
                 : Files.newInputStream(archive);
     }
 
+    /**
+     * Explains an image of the engine; empty if the engine has none of this name. One that was
+     * explained before is not looked into again.
+     */
+    public Optional<Explanation> explanation(String name, Given given) throws InterruptedException {
+        Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
+        Engine engine = engines.open();
+        Optional<String> id = engine.describe(name).map(ImageDescription::id);
+        Optional<ExplanationMemory.Place> place =
+                id.map(image -> key(engine, image, dockerfile, given).with(name))
+                        .flatMap(ExplanationMemory.in(cache)::place);
+        Optional<Explanation> known = place.flatMap(ExplanationMemory.Place::find);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Explanation> explained = image(name, given).map(Anatomy::explain);
+        if (explained.isPresent()
+                && place.isPresent()
+                && engine.describe(name).map(ImageDescription::id).equals(id)) {
+            // and nobody gave the name to another image meanwhile
+            place.get().store(explained.get());
+        }
+        return explained;
+    }
+
+    private ExplanationMemory.Key key(
+            Engine engine, String imageId, Optional<Dockerfile> dockerfile, Given given) {
+        ExplanationMemory.Key key = new ExplanationMemory.Key();
+        key.with(imageId).with(Boolean.toString(download));
+        dockerfile.ifPresent(
+                text -> {
+                    key.with(given.dockerfile().orElseThrow().toString());
+                    key.with(text.text());
+                    key.with(baseDiffIds(engine, text).toString());
+                });
+        manifests(given).forEach((file, content) -> key.with(file).with(content));
+        return key;
+    }
+
     /** Takes an image of the engine apart; empty if the engine has none of this name. */
     public Optional<Anatomy> image(String name, Given given) throws InterruptedException {
         Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
@@ -150,7 +187,7 @@ public final class Explainer {
             material = material.onBase(baseDiffIds(engine, dockerfile.get()));
         }
         Anatomy anatomy = apart(material, given, dockerfile);
-        return Optional.of(download ? packed(engine, name, anatomy) : anatomy);
+        return Optional.of(download ? PackedLayers.sum(anatomy, engine, name, cache) : anatomy);
     }
 
     /**
@@ -172,38 +209,7 @@ public final class Explainer {
                 .of(
                         name,
                         (engine, tag, anatomy) ->
-                                download ? packed(engine, tag, anatomy) : anatomy);
-    }
-
-    private interface Source {
-        InputStream open() throws IOException;
-    }
-
-    private Anatomy packed(Engine engine, String reference, Anatomy anatomy) {
-        try {
-            return packed(anatomy, () -> engine.export(reference), ImageReading.layers(cache));
-        } catch (IOException e) {
-            throw ImageReading.unreadable(e);
-        }
-    }
-
-    private static Anatomy packed(Anatomy anatomy, Source source, LayerCache cache)
-            throws IOException {
-        long bytes = 0;
-        Set<String> unpacked = new HashSet<>();
-        for (Layer layer : anatomy.layersAboveBase()) {
-            if (layer.downloadBytes().isPresent()) {
-                bytes += layer.downloadBytes().getAsLong();
-            } else {
-                unpacked.add(layer.diffId());
-            }
-        }
-        if (!unpacked.isEmpty()) {
-            try (InputStream in = source.open()) {
-                bytes += DownloadSize.of(in, anatomy.image(), unpacked, cache);
-            }
-        }
-        return anatomy.withDownload(bytes);
+                                download ? PackedLayers.sum(anatomy, engine, tag, cache) : anatomy);
     }
 
     /**
@@ -241,26 +247,28 @@ public final class Explainer {
     }
 
     private static DevDependencies developmentPackages(Image image, Given given) {
-        Map<String, byte[]> manifests = new LinkedHashMap<>();
         try {
-            if (given.context().isPresent()) {
-                try (var files = Files.list(given.context().get())) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        if (DevelopmentPackages.isManifest(file.getFileName().toString())) {
-                            manifests.put(file.getFileName().toString(), Files.readAllBytes(file));
-                        }
-                    }
-                }
-            }
-            DevDependencies declared = DevelopmentPackages.of(manifests);
+            DevDependencies declared = DevelopmentPackages.of(manifests(given));
             return declared.equals(DevDependencies.NONE)
                     ? DevelopmentPackages.notedIn(image)
                     : declared;
         } catch (IOException unreadable) {
-            throw new UnreadableException(
-                    given.context().orElseThrow() + " cannot be read: " + unreadable.getMessage(),
-                    unreadable);
+            throw unreadable(given.context().orElseThrow(), unreadable);
         }
+    }
+
+    private static Map<String, byte[]> manifests(Given given) {
+        try {
+            return given.context().isPresent()
+                    ? DevelopmentPackages.manifests(given.context().get())
+                    : Map.of();
+        } catch (IOException unreadable) {
+            throw unreadable(given.context().orElseThrow(), unreadable);
+        }
+    }
+
+    private static UnreadableException unreadable(Path file, IOException reason) {
+        return new UnreadableException(file + " cannot be read: " + reason.getMessage(), reason);
     }
 
     private static Dockerfile parse(Path file) {
@@ -270,8 +278,7 @@ public final class Explainer {
             throw new UnreadableException(
                     file + ", line " + broken.line() + ": " + broken.getMessage(), broken);
         } catch (IOException unreadable) {
-            throw new UnreadableException(
-                    file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw unreadable(file, unreadable);
         }
     }
 
