@@ -184,7 +184,7 @@ public record Leftovers(List<Leftover> all) {
                 add(
                         new Group(
                                 LeftoverCategory.DUPLICATE,
-                                "second copies",
+                                "second copies of the same content",
                                 copy.layerIndex(),
                                 "Keep one copy; make a link if both paths are needed."),
                         copy,

@@ -32,7 +32,8 @@ class LeftoversTest {
                                 .file("b/two", big)
                                 .file("x/_cacache/three", big));
         assertEquals(150_000, only(leftovers, DEBUG_SYMBOLS, "debug symbols").bytes());
-        assertEquals(70_000, only(leftovers, DUPLICATE, "second copies").bytes());
+        assertEquals(
+                70_000, only(leftovers, DUPLICATE, "second copies of the same content").bytes());
         assertEquals(70_000, only(leftovers, PACKAGE_CACHE, "npm cache").bytes());
     }
 
