@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A small course for tests: one exercise, its solution and the pages that the frame links to. */
-final class CourseFolder {
+public final class CourseFolder {
 
-    static final String LESSON =
+    public static final String LESSON =
             """
             # Ship nothing but the binary
 
@@ -45,7 +45,7 @@ final class CourseFolder {
 
     private final Path root;
 
-    CourseFolder(Path root) throws IOException {
+    public CourseFolder(Path root) throws IOException {
         this.root = root;
         exercise(1, LESSON);
         write("site/pages/index.md", "# Home\n\n:::generated course-map\n:::\n");
@@ -63,7 +63,7 @@ final class CourseFolder {
         return this;
     }
 
-    CourseFolder write(String path, String text) throws IOException {
+    public CourseFolder write(String path, String text) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

@@ -4,6 +4,7 @@ import dev.multistage.grader.check.Sizes;
 import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.picture.ImageBars;
 import dev.multistage.grader.picture.Markup;
+import dev.multistage.grader.site.SiteDefectException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -220,6 +221,22 @@ final class AttemptPages {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Says why the course's texts make no pages at the moment. */
+    String defects(SiteDefectException defects) {
+        StringBuilder body = new StringBuilder();
+        body.append("<p>Pages come back as soon as this is repaired; nothing has to be started")
+                .append(" again.</p>\n<ul>\n");
+        defects.getMessage()
+                .lines()
+                .forEach(
+                        line -> body.append("<li>").append(Markup.oneLine(line)).append("</li>\n"));
+        return frame.page(
+                "defects.html",
+                "The course has a defect",
+                "<h1>The course has a defect</h1>\n",
+                body.append("</ul>\n").toString());
     }
 
     /** Says that there is no such attempt. */

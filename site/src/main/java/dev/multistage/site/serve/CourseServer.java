@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +48,7 @@ final class CourseServer implements SiteProgram.Served {
     private static final int MOST_BODY = 4_096;
 
     private final Serving serving;
-    private final CompletableFuture<ServedPages> made;
+    private final FreshPages fresh;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
     private final ExecutorService workers;
@@ -62,9 +61,9 @@ final class CourseServer implements SiteProgram.Served {
     private final Events events;
     private final AtomicBoolean gradingChanged = new AtomicBoolean();
 
-    private CourseServer(Serving serving, CompletableFuture<ServedPages> made, HttpServer server) {
+    private CourseServer(Serving serving, FreshPages fresh, HttpServer server) {
         this.serving = serving;
-        this.made = made;
+        this.fresh = fresh;
         this.server = server;
         this.guard = new RequestGuard(server.getAddress().getPort(), token);
         this.state =
@@ -74,7 +73,7 @@ final class CourseServer implements SiteProgram.Served {
                 new AttemptPages(
                         state,
                         (file, title, head, body) ->
-                                made.join().frame().page(file, title, head, body));
+                                fresh.last().frame().page(file, title, head, body));
         this.desk = new GradingDesk(serving.grading(), () -> gradingChanged.set(true));
         this.events = new Events(() -> snapshot().toString());
         this.workers = Executors.newCachedThreadPool(work -> daemon(work, "page"));
@@ -90,10 +89,10 @@ final class CourseServer implements SiteProgram.Served {
     /**
      * Starts.
      *
-     * @param made the pages, which may still be in the making: requests wait for them
+     * @param fresh the pages, which may still be in the making: requests wait for them
      * @throws PortInUseException if another program listens there
      */
-    static CourseServer start(Serving serving, CompletableFuture<ServedPages> made)
+    static CourseServer start(Serving serving, FreshPages fresh)
             throws IOException, PortInUseException {
         limits();
         HttpServer server;
@@ -111,7 +110,7 @@ final class CourseServer implements SiteProgram.Served {
             throw new PortInUseException(
                     serving.port(), new PortOwner(Path.of("/proc")).of(serving.port()).orElse(""));
         }
-        CourseServer course = new CourseServer(serving, made, server);
+        CourseServer course = new CourseServer(serving, fresh, server);
         server.setExecutor(course.workers);
         server.createContext("/", course::answer);
         Watcher watcher = new Watcher(serving.workspace().state());
@@ -140,7 +139,7 @@ final class CourseServer implements SiteProgram.Served {
     @Override
     public void await() throws SiteDefectException, InterruptedException {
         try {
-            made.get();
+            fresh.first().get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof SiteDefectException defects) {
                 throw defects;
@@ -162,24 +161,7 @@ final class CourseServer implements SiteProgram.Served {
 
     private void look(Watcher watcher) {
         try {
-            watcher.look(
-                    folder ->
-                            ExerciseId.parse(folder)
-                                    .ifPresent(
-                                            id ->
-                                                    state.exercise(id)
-                                                            .ifPresentOrElse(
-                                                                    each ->
-                                                                            events.publish(
-                                                                                    "exercise",
-                                                                                    each
-                                                                                            .toString()),
-                                                                    // its attempts are gone
-                                                                    () ->
-                                                                            events.publish(
-                                                                                    "snapshot",
-                                                                                    snapshot()
-                                                                                            .toString()))));
+            watcher.look(folder -> ExerciseId.parse(folder).ifPresent(this::publish));
             if (gradingChanged.getAndSet(false)) {
                 events.publish("grading", desk.state().toString());
             }
@@ -187,6 +169,16 @@ final class CourseServer implements SiteProgram.Served {
             // the next look must still come
             System.getLogger(CourseServer.class.getName())
                     .log(System.Logger.Level.WARNING, "cannot tell what changed", defect);
+        }
+    }
+
+    private void publish(ExerciseId id) {
+        Optional<ObjectNode> tried = state.exercise(id);
+        if (tried.isPresent()) {
+            events.publish("exercise", tried.get().toString());
+        } else {
+            // its attempts are gone
+            events.publish("snapshot", snapshot().toString());
         }
     }
 
@@ -219,12 +211,15 @@ final class CourseServer implements SiteProgram.Served {
     private Reply page(String path, HttpExchange exchange) {
         try {
             return asked(path, exchange);
+        } catch (SiteDefectException defects) {
+            return Reply.html(pages.defects(defects)).as(500);
         } catch (CompletionException defects) {
+            // there never were pages, so there is no frame either
             return Reply.text(500, String.valueOf(defects.getCause().getMessage()));
         }
     }
 
-    private Reply asked(String path, HttpExchange exchange) {
+    private Reply asked(String path, HttpExchange exchange) throws SiteDefectException {
         if (path.equals(LIVE + "state")) {
             return Reply.json(snapshot().toString());
         }
@@ -237,7 +232,9 @@ final class CourseServer implements SiteProgram.Served {
             return attempts(
                     path.substring("/attempts/".length()), exchange.getRequestURI().getRawQuery());
         }
-        return made.join().files().reply(path.substring(1)).orElseGet(CourseServer::missing);
+        boolean page = path.equals("/") || path.endsWith(".html");
+        ServedPages served = page ? fresh.now() : fresh.last();
+        return served.files().reply(path.substring(1)).orElseGet(CourseServer::missing);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.multistage.site.serve;
 
+import dev.multistage.grader.exercise.DeclarationException;
 import dev.multistage.grader.site.PortInUseException;
 import dev.multistage.grader.site.Serving;
 import dev.multistage.grader.site.SiteDefectException;
@@ -7,9 +8,8 @@ import dev.multistage.grader.site.SiteProgram;
 import dev.multistage.site.SiteGenerator;
 import dev.multistage.site.source.SiteException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** What the commands {@code ./grade site build} and {@code ./grade serve} start. */
 public final class CourseSite implements SiteProgram {
@@ -25,18 +25,21 @@ public final class CourseSite implements SiteProgram {
 
     @Override
     public Served serve(Serving serving) throws IOException, PortInUseException {
-        return CourseServer.start(
-                serving, CompletableFuture.supplyAsync(() -> made(serving.workspace().root())));
+        return CourseServer.start(serving, fresh(serving.workspace().root()));
     }
 
-    private static ServedPages made(Path root) {
+    /** Returns the pages of a checkout, which follow its texts. */
+    static FreshPages fresh(Path root) {
+        return new FreshPages(root, () -> made(root));
+    }
+
+    private static ServedPages made(Path root) throws SiteDefectException {
         try {
             return ServedPages.of(new SiteGenerator().make(root));
-        } catch (SiteException defects) {
-            throw new CompletionException(new SiteDefectException(defects.getMessage()));
-        } catch (IOException e) {
-            throw new CompletionException(
-                    new SiteDefectException("the course cannot be read: " + e.getMessage()));
+        } catch (SiteException | DeclarationException defects) {
+            throw new SiteDefectException(defects.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            throw new SiteDefectException("the course cannot be read: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,10 @@
 // The search: loaded at its first use, together with lunr and the index.
 (() => {
   const sections = window.courseSections;
+  // "multi-stage" is also found as "multistage": lunr takes it for two words
+  const COMPOUND = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
+  const joined = (text) => text.replace(COMPOUND, (word) => word.replaceAll("-", ""));
+  const both = (text) => [text, ...new Set((text.match(COMPOUND) ?? []).map(joined))].join(" ");
   const index = lunr(function () {
     // words stay as they are written: a typo is nearer to a word than to its stem
     this.pipeline.remove(lunr.stemmer);
@@ -9,13 +13,18 @@
     this.field("section", { boost: 8 });
     this.field("page", { boost: 3 });
     this.field("words");
-    sections.forEach(([, page, section, words], at) => this.add({ at, page, section, words }));
+    sections.forEach(([, page, section, words], at) => this.add({ at, page: both(page), section: both(section), words: both(words) }));
   });
 
   const TRAILING = lunr.Query.wildcard.TRAILING;
   // Whole words first, then beginnings and other forms of words; all words rather than some. Only
   // where nothing is found letters may be wrong.
   const query = (text) => {
+    const whole = joined(text);
+    const hits = answers(whole);
+    return hits.length || whole === text ? hits : answers(text);
+  };
+  const answers = (text) => {
     const words = lunr.tokenizer(text).map((token) => `${token}`.replace(/^\W+|\W+$/g, "")).filter(Boolean);
     if (!words.length) return [];
     const found = (clauses) => {
@@ -92,7 +101,8 @@
 
   const excerpt = (words, text) => {
     const first = text.trim().split(/\s+/)[0].toLowerCase().slice(0, 5);
-    const at = Math.max(0, words.lastIndexOf(" ", words.toLowerCase().indexOf(first) - 30) + 1);
+    const found = new RegExp([...first].map((c) => c.replace(/[^\p{L}\p{N}]/u, "\\$&")).join("-?"), "iu").exec(words)?.index ?? 0;
+    const at = Math.max(0, words.lastIndexOf(" ", found - 30) + 1);
     return (at ? "…" : "") + words.slice(at, at + 130) + (words.length > at + 130 ? "…" : "");
   };
   const show = () => {

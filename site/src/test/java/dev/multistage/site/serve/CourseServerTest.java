@@ -18,8 +18,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,16 +252,21 @@ class CourseServerTest {
 
     @Test
     void aPortInUseIsSaidWithItsOwner() {
+        boolean told = Files.isReadable(Path.of("/proc/net/tcp"));
+        String owner = " (process " + ProcessHandle.current().pid() + ")";
         PortInUseException taken =
                 assertThrows(
                         PortInUseException.class,
                         () -> new LiveServer(folder, server.port()).close());
-        assertTrue(taken.getMessage().contains(String.valueOf(server.port())));
+        assertTrue(
+                taken.getMessage().startsWith("port " + server.port() + " is in use"),
+                taken.getMessage());
+        assertEquals(told, taken.getMessage().endsWith(owner), taken.getMessage());
+        assertEquals(told, taken.owner().endsWith(owner), "elsewhere nothing is made up");
     }
 
     @Test
     void defectsOfTheCourseAreSaidAsSoonAsTheyAreKnown() throws Exception {
-        CompletableFuture<ServedPages> made = new CompletableFuture<>();
         try (CourseServer early =
                 CourseServer.start(
                         new Serving(
@@ -269,8 +274,11 @@ class CourseServerTest {
                                 Catalogue.of(new CourseDirectory(LiveServer.ROOT)),
                                 0,
                                 server),
-                        made)) {
-            made.completeExceptionally(new SiteDefectException("lesson.md:3: no such stage"));
+                        new FreshPages(
+                                folder,
+                                () -> {
+                                    throw new SiteDefectException("lesson.md:3: no such stage");
+                                }))) {
             SiteDefectException said = assertThrows(SiteDefectException.class, early::await);
             assertEquals("lesson.md:3: no such stage", said.getMessage());
         }

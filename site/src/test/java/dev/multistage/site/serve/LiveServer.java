@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A server with two small pages, whose grades end when a test says so. */
@@ -43,12 +42,13 @@ final class LiveServer implements AutoCloseable, LiveGrading {
         this.server = start(port);
     }
 
-    private static CompletableFuture<ServedPages> made(Map<String, byte[]> files) {
-        return CompletableFuture.completedFuture(
+    private FreshPages made(Map<String, byte[]> files) {
+        ServedPages pages =
                 new ServedPages(
                         new SiteFiles(files),
                         (file, title, head, body) ->
-                                "<html><head></head>" + head + body + "</html>"));
+                                "<html><head></head>" + head + body + "</html>");
+        return new FreshPages(workspace, () -> pages);
     }
 
     private CourseServer start(int port) throws IOException, PortInUseException {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -45,7 +44,8 @@ final class ServedCourse implements AutoCloseable, LiveGrading {
 
     private static SiteProgram.Served start(Serving serving) throws Exception {
         return CourseServer.start(
-                serving, CompletableFuture.completedFuture(ServedPages.of(Made.SITE)));
+                serving,
+                new FreshPages(serving.workspace().root(), () -> ServedPages.of(Made.SITE)));
     }
 
     /** Made once for all tests. */

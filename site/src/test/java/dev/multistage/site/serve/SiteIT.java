@@ -8,7 +8,9 @@ import dev.multistage.site.SiteGenerator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,17 @@ import org.openqa.selenium.Keys;
 
 /** The pages in a real browser: for everybody, on every screen, with and without a server. */
 class SiteIT {
+
+    /** Enters words and returns what is found. */
+    private static final String FOUND =
+            """
+            const input = document.getElementById('site-search');
+            input.value = arguments[0];
+            const from = performance.now();
+            input.dispatchEvent(new Event('input'));
+            console.info(`search for ${arguments[0]}: ${Math.round(performance.now() - from)} ms`);
+            return [...document.querySelectorAll('[role=option]')].map(o => `${o.dataset.address} ${o.querySelector('b').textContent}`);
+            """;
 
     private static final String TIMINGS =
             """
@@ -93,6 +106,31 @@ class SiteIT {
                                 "return document.querySelector('[aria-selected=true]').dataset.address");
         browser.press(Keys.ENTER);
         browser.await("location.href.endsWith('" + target + "')");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aHyphenOrADotIsNoMatterToTheSearch() {
+        browser.open(course.address("index.html"));
+        browser.press("/");
+        browser.await("document.querySelector('[role=combobox]')");
+        for (List<String> spellings :
+                List.of(
+                        List.of("multistage", "multi-stage"),
+                        List.of("nonroot", "non-root"),
+                        List.of("dockerignore", ".dockerignore"))) {
+            List<List<String>> found = new ArrayList<>();
+            for (String spelling : spellings) {
+                found.add((List<String>) browser.script(FOUND, spelling));
+            }
+            assertEquals(found.get(0), found.get(1), spellings.toString());
+            assertTrue(found.get(0).size() > 2, spellings + ": " + found.get(0));
+        }
+        List<String> hits = (List<String>) browser.script(FOUND, "multistage");
+        assertTrue(
+                hits.stream().anyMatch(hit -> hit.toLowerCase(Locale.ROOT).contains("multi-stage")),
+                hits.toString());
+        assertEquals(List.of(), browser.errors());
     }
 
     @Test
