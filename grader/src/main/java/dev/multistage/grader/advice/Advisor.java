@@ -36,6 +36,7 @@ public final class Advisor {
                     new CacheOrderRule(),
                     new StageUseRule(),
                     new MeaningRule(),
+                    new DefaultCommandRule(),
                     new HealthcheckRule(),
                     new StartRule(),
                     new IntegrityRule());
