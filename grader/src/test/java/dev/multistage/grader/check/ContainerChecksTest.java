@@ -1,24 +1,12 @@
 package dev.multistage.grader.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.multistage.grader.container.ContainerHealth;
 import dev.multistage.grader.container.ContainerProcess;
 import dev.multistage.grader.container.ContainerState;
-import dev.multistage.grader.container.TlsServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,9 +17,6 @@ class ContainerChecksTest {
     private static final String DOCKERFILE =
             "FROM scratch\nCOPY app /app\nUSER app\nENTRYPOINT [\"/app\"]\n";
     private static final ContainerState RUNS = new ContainerState(true, 0, false, "");
-
-    private static final String CERTIFICATE =
-            "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
     private static Evidence image() {
         return Evidence.of(DOCKERFILE)
@@ -242,102 +227,5 @@ class ContainerChecksTest {
         assertEquals(
                 "passed",
                 code(new ReadOnlyRoot().examine(new FakeContainer().healthy(image().image()))));
-    }
-
-    @Test
-    void verifiesTlsFailsAnImageWithoutCertificates() {
-        Outcome outcome = new VerifiesTls().examineImage(image().image()).orElseThrow();
-        assertEquals("ca-missing", outcome.code());
-        ImageEvidence with =
-                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
-        assertTrue(new VerifiesTls().examineImage(with).isEmpty());
-    }
-
-    @Test
-    void verifiesTlsTakesNoOtherFileForCertificates() {
-        ImageEvidence decoy = image().text("/etc/ssl/certs/ca-certificates.crt", "hello").image();
-        assertEquals("ca-missing", new VerifiesTls().examineImage(decoy).orElseThrow().code());
-        ImageEvidence empty = image().text("/etc/ssl/certs/ca-certificates.crt", "").image();
-        assertEquals("ca-missing", new VerifiesTls().examineImage(empty).orElseThrow().code());
-    }
-
-    @Test
-    void verifiesTlsFindsTheBundleThatTheImageNames() {
-        ImageEvidence named =
-                image().env("SSL_CERT_FILE", "/certs.pem").text("/certs.pem", CERTIFICATE).image();
-        assertEquals("/certs.pem", VerifiesTls.bundle(named.image()));
-    }
-
-    @Test
-    void verifiesTlsJudgesNothingWithoutAServer() throws InterruptedException {
-        ImageEvidence image =
-                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
-        assertEquals(
-                "unavailable", code(new VerifiesTls().examine(new FakeContainer().healthy(image))));
-    }
-
-    @Test
-    void verifiesTlsFailsAnAppThatReachesTheServerAndRefusesTheTrustedCa()
-            throws InterruptedException {
-        ImageEvidence image =
-                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
-        FakeContainer refuses = new FakeContainer().answers("/upstream", 502, "unknown authority");
-        try (TlsServer server = TlsServer.start()) {
-            ContainerEvidence healthy = refuses.healthy(image);
-            ContainerEvidence evidence =
-                    new ContainerEvidence(
-                            image,
-                            refuses,
-                            healthy.start(),
-                            Optional.of(server),
-                            "/etc/ssl/x",
-                            healthy.again());
-            assertEquals("unavailable", code(new VerifiesTls().examine(evidence)));
-            refuses.whenAsked(() -> reach(server));
-            Outcome outcome = new VerifiesTls().examine(evidence);
-            assertEquals("tls-fails", outcome.code());
-        }
-    }
-
-    @Test
-    void verifiesTlsAsksOnceMoreWhenABusyMachineGaveNoAnswer() throws InterruptedException {
-        ImageEvidence image =
-                image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
-        FakeContainer late = new FakeContainer().answers("/upstream", 0, "");
-        try (TlsServer server = TlsServer.start()) {
-            ContainerEvidence healthy = late.healthy(image);
-            ContainerEvidence evidence =
-                    new ContainerEvidence(
-                            image,
-                            late,
-                            healthy.start(),
-                            Optional.of(server),
-                            "/etc/ssl/x",
-                            healthy.again());
-            AtomicInteger asked = new AtomicInteger();
-            late.whenAsked(
-                    () -> {
-                        reach(server);
-                        if (asked.incrementAndGet() == 2) {
-                            late.answers("/upstream", 200, "{}");
-                        }
-                    });
-            assertEquals("tls-not-verified", new VerifiesTls().examine(evidence).code());
-            assertEquals(3, asked.get());
-        }
-    }
-
-    /** Begins a TLS connection, as an app does that then refuses the certificate. */
-    private static void reach(TlsServer server) {
-        int port = URI.create(server.url()).getPort();
-        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
-                SSLSocket socket =
-                        (SSLSocket)
-                                ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                                        .createSocket(plain, TlsServer.HOST, port, true)) {
-            assertThrows(SSLException.class, socket::startHandshake);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }
