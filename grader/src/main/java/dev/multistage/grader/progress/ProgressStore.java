@@ -2,10 +2,7 @@ package dev.multistage.grader.progress;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +16,15 @@ import java.util.function.UnaryOperator;
  */
 public final class ProgressStore {
 
-    private static final String SUMMARY = "progress.json";
-
-    /** A larger summary is none of ours. */
-    private static final long MAX_BYTES = 32_000_000;
-
     private final Path state;
     private final StateFiles files;
+    private final SummaryFile summary;
     private final List<String> notices = new ArrayList<>();
 
     ProgressStore(Path workspace, StateFiles files) {
         this.state = workspace.resolve(".grade");
         this.files = files;
+        this.summary = new SummaryFile(state, files);
     }
 
     /**
@@ -58,7 +52,7 @@ public final class ProgressStore {
      */
     public Recorded record(Attempt attempt) {
         String exercise = attempt.exercise();
-        if (readable().newer()) {
+        if (summary.read().newer()) {
             return unsaved(attempt, load().progress());
         }
         try (StateLock lock = StateLock.take(state)) {
@@ -76,7 +70,7 @@ public final class ProgressStore {
                     "Your progress could not be saved: "
                             + DiskTrouble.words(e)
                             + ". The grade counts.");
-            return unsaved(attempt, rebuilt(readable(), folders()));
+            return unsaved(attempt, rebuilt(summary.read(), folders()));
         }
     }
 
@@ -143,7 +137,7 @@ public final class ProgressStore {
 
     /** Adds what another state has and this one lacks. */
     Transfer.Taken merge(StateArchive archive) throws IOException {
-        if (readable().newer()) {
+        if (summary.read().newer()) {
             throw Transfer.newer();
         }
         try (StateLock lock = StateLock.take(state)) {
@@ -203,7 +197,7 @@ public final class ProgressStore {
     }
 
     private Loaded load() {
-        ProgressJson json = readable();
+        ProgressJson json = summary.read();
         AttemptFolders folders = folders();
         Loaded loaded = new Loaded(json, folders, rebuilt(json, folders));
         if (json.newer()) {
@@ -229,7 +223,7 @@ public final class ProgressStore {
 
     /** Reads the state anew and puts it in order; the lock is held. */
     private Loaded repaired() throws IOException {
-        ProgressJson json = readable();
+        ProgressJson json = summary.read();
         AttemptFolders folders = AttemptFolders.list(state);
         for (Path left : folders.temporaries()) {
             files.delete(left);
@@ -237,11 +231,11 @@ public final class ProgressStore {
         Progress progress = rebuilt(json, folders);
         Loaded loaded = new Loaded(json, folders, progress);
         if (json.newer()) {
-            throw new FileSystemException(SUMMARY, null, "a newer version wrote it meanwhile");
+            throw new FileSystemException(
+                    SummaryFile.NAME, null, "a newer version wrote it meanwhile");
         }
         if (json.problem().isPresent()) {
-            Path aside = aside();
-            files.move(state.resolve(SUMMARY), aside);
+            Path aside = summary.putAside();
             notices.add(
                     "Your progress in .grade/progress.json was damaged: "
                             + json.problem().get().getMessage()
@@ -256,16 +250,7 @@ public final class ProgressStore {
     }
 
     private void write(Loaded loaded, Progress progress) throws IOException {
-        files.replace(state.resolve(SUMMARY), loaded.json().written(progress));
-    }
-
-    private Path aside() {
-        String name = SUMMARY + ".damaged-" + LocalDate.now();
-        Path aside = state.resolve(name);
-        for (int i = 2; Files.exists(aside); i++) {
-            aside = state.resolve(name + "-" + i);
-        }
-        return aside;
+        summary.write(loaded.json().written(progress));
     }
 
     /** Counts in the attempts that the summary lacks. */
@@ -308,23 +293,6 @@ public final class ProgressStore {
         } catch (IOException e) {
             notices.add("Your attempts cannot be read: " + DiskTrouble.words(e) + ".");
             return new AttemptFolders(Map.of(), Map.of(), List.of());
-        }
-    }
-
-    private ProgressJson readable() {
-        Path file = state.resolve(SUMMARY);
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                return ProgressJson.damaged("it is larger than 32 MB");
-            }
-            return ProgressJson.read(Files.readAllBytes(file));
-        } catch (NoSuchFileException none) {
-            return ProgressJson.NONE;
-        } catch (IOException e) {
-            // a folder, or no permission to read: kept aside if that is possible
-            return Files.exists(file)
-                    ? ProgressJson.damaged("it cannot be read (" + DiskTrouble.words(e) + ")")
-                    : ProgressJson.NONE;
         }
     }
 }
