@@ -72,7 +72,7 @@ public final class DownloadSize {
     }
 
     private boolean mayBeWanted(String name) {
-        Optional<String> id = ImageArchive.blob(name);
+        Optional<String> id = ArchiveMember.blob(name);
         if (id.isEmpty() || left.contains("sha256:" + id.get())) {
             return true;
         }
@@ -84,9 +84,9 @@ public final class DownloadSize {
     }
 
     private void pack(TarReader member) throws IOException {
-        int length = member.readNBytes(chunk, 0, ImageArchive.SNIFFED);
+        int length = member.readNBytes(chunk, 0, ArchiveMember.SNIFFED);
         byte[] head = Arrays.copyOf(chunk, length);
-        if (Compression.of(head, length) != Compression.NONE || !ImageArchive.isTar(head)) {
+        if (Compression.of(head, length) != Compression.NONE || !ArchiveMember.isTar(head)) {
             return;
         }
         MessageDigest sha256 = Digest.sha256();

@@ -20,8 +20,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
@@ -37,12 +35,6 @@ import java.util.zip.ZipException;
 public final class ImageArchive {
 
     private static final int BUFFER = 256 << 10;
-
-    /** Enough for a tar header, by which layers are told from documents. */
-    static final int SNIFFED = 512;
-
-    private static final Pattern BLOB =
-            Pattern.compile("blobs/sha256/([0-9a-f]{64})|([0-9a-f]{64})/layer\\.tar");
 
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
@@ -109,8 +101,9 @@ public final class ImageArchive {
         if (Files.isRegularFile(file)) {
             try (FileChannel channel = FileChannel.open(file)) {
                 ArchiveFile archive = new ArchiveFile(channel);
-                byte[] head = new byte[SNIFFED];
-                boolean whole = archive.readAt(0, head, 0, SNIFFED) == SNIFFED;
+                byte[] head = new byte[ArchiveMember.SNIFFED];
+                boolean whole =
+                        archive.readAt(0, head, 0, ArchiveMember.SNIFFED) == ArchiveMember.SNIFFED;
                 if (whole && TarReader.checksumMatches(head, 0)) {
                     return new ImageArchive(LayerCache.NONE, options).look(archive);
                 }
@@ -195,7 +188,8 @@ public final class ImageArchive {
                 Layer layer = image.layers().get(i);
                 cache.store(layer);
                 if (knowsNames) {
-                    blob(members.get(i)).ifPresent(id -> cache.storeBlob(id, layer.diffId()));
+                    ArchiveMember.blob(members.get(i))
+                            .ifPresent(id -> cache.storeBlob(id, layer.diffId()));
                 }
             }
         }
@@ -203,8 +197,8 @@ public final class ImageArchive {
     }
 
     static InputStream unpacked(BufferedInputStream archive) throws IOException {
-        archive.mark(SNIFFED);
-        byte[] head = archive.readNBytes(SNIFFED);
+        archive.mark(ArchiveMember.SNIFFED);
+        byte[] head = archive.readNBytes(ArchiveMember.SNIFFED);
         archive.reset();
         if (head.length == 0) {
             throw new ArchiveException("The archive is empty");
@@ -239,25 +233,26 @@ public final class ImageArchive {
     }
 
     private void readMember(String name, TarReader archive, ArchiveLook look) throws IOException {
-        Optional<Layer> known = knowsNames ? blob(name).flatMap(cache::findBlob) : Optional.empty();
+        Optional<Layer> known =
+                knowsNames ? ArchiveMember.blob(name).flatMap(cache::findBlob) : Optional.empty();
         if (known.isPresent()) {
             contents.layer(name, known.get(), List.of());
             return;
         }
         long size = archive.header().size();
-        byte[] head = archive.readNBytes((int) Math.min(size, SNIFFED));
+        byte[] head = archive.readNBytes((int) Math.min(size, ArchiveMember.SNIFFED));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), archive);
         Compression compression = Compression.of(head, head.length);
         if (compression != Compression.NONE) {
             readLayer(name, () -> read(compression.unpack(whole), OptionalLong.of(size)));
-        } else if (isTar(head)) {
+        } else if (ArchiveMember.isTar(head)) {
             readLayer(
                     name,
                     () ->
                             look != null
                                     ? look.layer(name, archive.header().storedSize(), head.length)
                                     : read(whole, OptionalLong.empty()));
-        } else if (isJson(head)) {
+        } else if (ArchiveMember.isJson(head)) {
             spending.metadata(size);
             contents.document(name, whole.readAllBytes());
         }
@@ -267,17 +262,6 @@ public final class ImageArchive {
         return trusted
                 ? reader.trust(unpacked, downloadBytes)
                 : reader.read(unpacked, downloadBytes);
-    }
-
-    /**
-     * Returns the id of a layer in its name: engines write {@code blobs/sha256/ID}, older ones
-     * {@code ID/layer.tar}. Both are digests of the layer, the second of those below it as well.
-     */
-    static Optional<String> blob(String name) {
-        Matcher id = BLOB.matcher(name);
-        return id.matches()
-                ? Optional.of(id.group(1) != null ? id.group(1) : id.group(2))
-                : Optional.empty();
     }
 
     private interface Reading {
@@ -299,27 +283,5 @@ public final class ImageArchive {
                             "The layer '" + name + "' is damaged: " + damaged.getMessage(),
                             damaged));
         }
-    }
-
-    static boolean isTar(byte[] head) {
-        if (TarReader.checksumMatches(head, 0)) {
-            return true;
-        }
-        // A layer without entries is nothing but the zeros that end an archive.
-        for (byte value : head) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return head.length == SNIFFED;
-    }
-
-    private static boolean isJson(byte[] head) {
-        for (byte value : head) {
-            if (!Character.isWhitespace(value)) {
-                return value == '{' || value == '[';
-            }
-        }
-        return false;
     }
 }
