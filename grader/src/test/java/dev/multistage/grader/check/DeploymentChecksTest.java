@@ -1,5 +1,15 @@
 package dev.multistage.grader.check;
 
+import static dev.multistage.grader.check.ExampleDeployment.FILE;
+import static dev.multistage.grader.check.ExampleDeployment.MANIFEST;
+import static dev.multistage.grader.check.ExampleDeployment.NO_CLUSTER;
+import static dev.multistage.grader.check.ExampleDeployment.REFERENCE;
+import static dev.multistage.grader.check.ExampleDeployment.container;
+import static dev.multistage.grader.check.ExampleDeployment.evidence;
+import static dev.multistage.grader.check.ExampleDeployment.image;
+import static dev.multistage.grader.check.ExampleDeployment.reading;
+import static dev.multistage.grader.check.ExampleDeployment.start;
+import static dev.multistage.grader.check.ExampleDeployment.up;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,12 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checks of a deployment. */
 class DeploymentChecksTest {
 
-    private static final String REFERENCE = "localhost:5000/x/app@sha256:" + "a".repeat(64);
-    private static final DeploymentFile FILE =
-            new DeploymentFile("compose.yaml", "services:\n  app:\n    image: app:1\n");
-    private static final DeploymentFile MANIFEST =
-            new DeploymentFile("deployment.yaml", "kind: Deployment\n");
-    private static final ClusterRollout NO_CLUSTER = ClusterRollout.unavailable("no cluster");
     private static final RollingUpdate UPDATE = new RollingUpdate("/next", "/watch");
 
     @ParameterizedTest
@@ -269,59 +273,5 @@ class DeploymentChecksTest {
                 new ReadOnlyInCompose(),
                 new RestartInCompose(),
                 UPDATE);
-    }
-
-    private static ImageEvidence image() {
-        return Evidence.of("FROM scratch\n").image();
-    }
-
-    private static ComposeReading reading(String image, String unscalable) {
-        return new ComposeReading("", image, List.of(), unscalable, "");
-    }
-
-    private static DeploymentEvidence evidence(
-            ComposeReading reading, Optional<DeploymentEvidence.Start> start) {
-        return new DeploymentEvidence(
-                image(),
-                FILE,
-                REFERENCE,
-                "",
-                reading,
-                start,
-                Optional.empty(),
-                MANIFEST,
-                NO_CLUSTER);
-    }
-
-    private static Optional<DeploymentEvidence.Start> up(String health) {
-        return Optional.of(start(container(health, List.of("CMD", "/a"), true, 1, 1, "always")));
-    }
-
-    private static DeploymentEvidence.Start start(ServiceContainer container) {
-        return start(container, -1, -1);
-    }
-
-    private static DeploymentEvidence.Start start(
-            ServiceContainer container, int broken, int answer) {
-        return new DeploymentEvidence.Start(
-                "",
-                Optional.of(container),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(25),
-                "",
-                broken,
-                answer);
-    }
-
-    private static ServiceContainer container(
-            String health,
-            List<String> test,
-            boolean readOnly,
-            long memory,
-            double cpus,
-            String restart) {
-        return new ServiceContainer(
-                "id", REFERENCE, true, 0, health, test, "", 40000, readOnly, memory, cpus, restart,
-                10);
     }
 }
