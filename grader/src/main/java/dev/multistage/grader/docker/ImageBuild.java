@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,9 @@ final class ImageBuild {
             } catch (InterruptedException stop) {
                 cancel(exchange);
                 throw stop;
+            } catch (CancellationException cut) {
+                // the engine took longer to stop than cancel() waits
+                return stopped(over);
             } catch (ExecutionException failed) {
                 if (over != null) {
                     return stopped(over);
