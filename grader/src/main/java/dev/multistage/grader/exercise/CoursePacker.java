@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -61,37 +62,36 @@ public final class CoursePacker {
     private void pack(Path output) throws IOException {
         Path course = output.resolve(PackedCourse.FOLDER);
         delete(course);
+        Files.createDirectories(course);
         Set<String> editable = editable();
+        // a learner's "dockerfile" is the Dockerfile on a file system that ignores case
+        Set<String> anySpelling = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        anySpelling.addAll(editable);
         StringBuilder index = new StringBuilder();
         for (String folder : List.of("exercises", "solutions")) {
             for (String path : files.list(folder)) {
-                Optional<byte[]> content =
-                        editable.contains(path) ? starter(path) : files.read(path);
-                if (content.isPresent()) {
-                    Path target = course.resolve(path);
-                    Files.createDirectories(target.getParent());
-                    Files.write(target, content.get());
-                    index.append(files.executable(path) ? "x " : "- ").append(path).append('\n');
+                if (!anySpelling.contains(path)) {
+                    pack(course, path, files.read(path), index);
                 }
             }
         }
-        // editable files that the learner deleted
         for (String path : editable) {
-            if (files.read(path).isEmpty()) {
-                Optional<byte[]> content = starter(path);
-                if (content.isPresent()) {
-                    Path target = course.resolve(path);
-                    Files.createDirectories(target.getParent());
-                    Files.write(target, content.get());
-                    index.append("- ").append(path).append('\n');
-                }
-            }
+            pack(course, path, starter(path), index);
         }
-        Files.createDirectories(course);
         Files.writeString(course.resolve(PackedCourse.INDEX), index.toString());
         // the launcher does not count these as sources
         Files.writeString(
                 output.resolveSibling("editable-files.txt"), String.join("\n", editable) + "\n");
+    }
+
+    private void pack(Path course, String path, Optional<byte[]> content, StringBuilder index)
+            throws IOException {
+        if (content.isPresent()) {
+            Path target = course.resolve(path);
+            Files.createDirectories(target.getParent());
+            Files.write(target, content.get());
+            index.append(files.executable(path) ? "x " : "- ").append(path).append('\n');
+        }
     }
 
     private Set<String> editable() {
@@ -118,7 +118,7 @@ public final class CoursePacker {
                             .isEmpty();
             return known || newExercise ? working : Optional.empty();
         }
-        if (working.isEmpty() || !path.endsWith("Dockerfile")) {
+        if (!path.endsWith("Dockerfile")) {
             return working;
         }
         String exercise = path.replaceFirst("/app/.*", "");
@@ -128,10 +128,12 @@ public final class CoursePacker {
                         .orElse(Measurements.NONE)
                         .on(Measurements.PLATFORM)
                         .starterDigest();
-        if (!measured.isEmpty() && !measured.equals(Digest.of(working.get()).reference())) {
+        String found = working.map(content -> Digest.of(content).reference()).orElse("");
+        if (!measured.isEmpty() && !measured.equals(found)) {
             throw new IllegalStateException(
                     path
-                            + " was changed and there is no git to tell what the exercise ships."
+                            + (working.isEmpty() ? " is missing and" : " was changed and")
+                            + " there is no git to tell what the exercise ships."
                             + " Restore the file, or build in a git clone.");
         }
         return working;

@@ -82,6 +82,18 @@ class BuildingTheGraderTest {
     }
 
     @Test
+    void anotherSpellingOfADockerfileIsNoSourceEither() throws Exception {
+        checkout.grade("list");
+
+        checkout.write("exercises/exercise-03-go/app/dockerfile", "FROM scratch");
+
+        assertEquals("", checkout.grade("exercise-3").err());
+        Files.delete(checkout.root().resolve("grader/target/editable-files.txt"));
+        assertEquals("", checkout.grade("exercise-3").err());
+        assertEquals(1, checkout.builds());
+    }
+
+    @Test
     void doesNotBuildForEditorsBackupsNorForWhatGitIgnores() throws Exception {
         git("init", "-q");
         checkout.write(".gitignore", "*.log\n");
