@@ -60,6 +60,12 @@ final class DirectoryTree {
             node = node.children.computeIfAbsent(path.substring(start, slash), Node::new);
             node.add(bytes, key);
         }
+        if (node == root) {
+            // the whole image may be one program there: it stands for itself
+            node.children
+                    .computeIfAbsent(path.substring(Math.min(1, path.length())), Node::new)
+                    .add(bytes, key);
+        }
     }
 
     Node root() {

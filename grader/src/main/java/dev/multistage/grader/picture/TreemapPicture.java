@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class TreemapPicture {
 
-    private static final double LETTER = 7.2;
+    private static final double LETTER = 7.7;
     private static final int COLOURS = 5;
 
     private final StringBuilder out = new StringBuilder();
@@ -191,9 +191,13 @@ public final class TreemapPicture {
         if (path.length() <= letters) {
             return path;
         }
-        String name = "…" + path.substring(Math.max(0, path.lastIndexOf('/')));
-        if (name.length() <= letters) {
-            return name;
+        String name = "…" + path;
+        // of a long path the end says most, and more of it more: many folders are called 14 or b8
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            name = "…" + path.substring(slash);
+            if (name.length() <= letters) {
+                return name;
+            }
         }
         return letters < 5 ? "" : name.substring(1, letters) + "…";
     }

@@ -32,6 +32,21 @@ class DirectoryBytesTest {
     }
 
     @Test
+    void aProgramThatLiesInNoDirectoryStandsForItself() throws IOException {
+        Image image =
+                ExampleImages.read(
+                        new ArchiveBuilder()
+                                .layer(new TarBuilder().file("app", 900_000, 1))
+                                .layer(new TarBuilder().file("etc/ssl/certs/all.crt", 90_000, 2))
+                                .history("COPY /out/app /app # buildkit", "COPY certs # buildkit"));
+        assertEquals(
+                List.of("/app", "/etc/ssl/certs"),
+                biggest(image, Dockerfile.parse("FROM scratch\nCOPY a /\nCOPY b /\n")).stream()
+                        .map(DirectoryBytes::path)
+                        .toList());
+    }
+
+    @Test
     void fewWordsAreEnoughForAnyImage() throws IOException {
         StringBuilder text = new StringBuilder("FROM base\n");
         String[] history = new String[40];

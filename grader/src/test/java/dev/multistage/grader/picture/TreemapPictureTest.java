@@ -64,6 +64,20 @@ class TreemapPictureTest {
     }
 
     @Test
+    void ofALongPathAsMuchIsWrittenAsFits() {
+        String path = "/usr/lib/gcc-of-another-name/x86_64-linux-gnu/14";
+        String html =
+                TreemapPicture.of(
+                        "app",
+                        List.of(
+                                new DirectoryBytes("/opt", 0, 70, 1, List.of(BASE)),
+                                new DirectoryBytes(path, 0, 30, 1, List.of(BUILD))),
+                        100,
+                        0);
+        assertTrue(html.contains("\">…/x86_64-linux-gnu/14</text>"), html);
+    }
+
+    @Test
     void hostileTextStaysText() throws Exception {
         String path = "/" + BarsPictureTest.HOSTILE + "y".repeat(10_000);
         BarsPictureTest.assertHarmless(
