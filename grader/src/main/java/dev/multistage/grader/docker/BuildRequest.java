@@ -1,5 +1,8 @@
 package dev.multistage.grader.docker;
 
+import static dev.multistage.grader.docker.EngineHttp.encode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.multistage.grader.context.BuildContext;
 import java.time.Duration;
 import java.util.Map;
@@ -116,5 +119,38 @@ public record BuildRequest(
     public BuildRequest within(Duration time, long log, long disk) {
         return new BuildRequest(
                 context, dockerfile, tag, target, buildArgs, labels, noCache, time, log, disk);
+    }
+
+    /**
+     * Returns how the engine is asked for this build.
+     *
+     * @param id the name by which the build can be cancelled
+     */
+    String path(String id) {
+        StringBuilder path = new StringBuilder("/build?version=2");
+        path.append("&buildid=").append(id);
+        path.append("&dockerfile=").append(encode(dockerfile));
+        path.append("&t=").append(encode(tag));
+        if (!target.isEmpty()) {
+            path.append("&target=").append(encode(target));
+        }
+        if (noCache) {
+            path.append("&nocache=1");
+        }
+        parameter(path, "buildargs", buildArgs);
+        parameter(path, "labels", labels);
+        return path.toString();
+    }
+
+    private static void parameter(StringBuilder path, String name, Map<String, String> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        try {
+            String json = EngineHttp.JSON.writeValueAsString(values);
+            path.append('&').append(name).append('=').append(encode(json));
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
     }
 }

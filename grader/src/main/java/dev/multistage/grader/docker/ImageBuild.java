@@ -1,8 +1,5 @@
 package dev.multistage.grader.docker;
 
-import static dev.multistage.grader.docker.EngineHttp.encode;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import dev.multistage.grader.docker.BuildResult.Reason;
@@ -10,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -123,7 +119,7 @@ final class ImageBuild {
 
     private Ending exchange() throws IOException {
         Request post =
-                EngineHttp.request("POST", path())
+                EngineHttp.request("POST", request.path(id))
                         .putHeader("Content-Type", "application/x-tar")
                         .body(upload.body())
                         .build();
@@ -163,34 +159,6 @@ final class ImageBuild {
             }
         }
         return before;
-    }
-
-    private String path() {
-        StringBuilder path = new StringBuilder("/build?version=2");
-        path.append("&buildid=").append(id);
-        path.append("&dockerfile=").append(encode(request.dockerfile()));
-        path.append("&t=").append(encode(request.tag()));
-        if (!request.target().isEmpty()) {
-            path.append("&target=").append(encode(request.target()));
-        }
-        if (request.noCache()) {
-            path.append("&nocache=1");
-        }
-        parameter(path, "buildargs", request.buildArgs());
-        parameter(path, "labels", request.labels());
-        return path.toString();
-    }
-
-    private static void parameter(StringBuilder path, String name, Map<String, String> values) {
-        if (values.isEmpty()) {
-            return;
-        }
-        try {
-            String json = EngineHttp.JSON.writeValueAsString(values);
-            path.append('&').append(name).append('=').append(encode(json));
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException(bug);
-        }
     }
 
     private Reason overBudget() {

@@ -36,6 +36,7 @@ final class EveryCommand {
                     "import no-such-file",
                     "lint exercise-3",
                     "checks",
+                    "checks runs-as-root",
                     "completion bash",
                     "man",
                     "author",
