@@ -135,7 +135,7 @@ final class MarkdownReport {
                                     LONGEST_CODE))
                     .append('\n');
         }
-        text.append("\n- measured: ").append(text(finding.observed()));
+        text.append("- measured: ").append(text(finding.observed()));
         text.append("\n- wanted: ").append(text(finding.expected()));
         text.append("\n- why: ").append(text(finding.why()));
         text.append("\n- code: `").append(finding.code()).append('`');

@@ -122,9 +122,10 @@ final class SarifLog {
             if (numbers.putIfAbsent(rule.id(), numbers.size()) == null) {
                 ObjectNode node = declared.addObject().put("id", rule.id());
                 node.putObject("shortDescription").put("text", text(rule.title()));
-                if (!rule.why().isEmpty()) {
-                    node.putObject("fullDescription").put("text", text(rule.why()));
-                }
+                String why = text(rule.why().isEmpty() ? rule.title() : rule.why());
+                node.putObject("fullDescription").put("text", why);
+                // what GitHub shows beside a result
+                node.putObject("help").put("text", why);
             }
         }
         return numbers;

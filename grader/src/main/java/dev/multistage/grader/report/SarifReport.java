@@ -73,8 +73,8 @@ final class SarifReport {
 
     private static String message(Finding finding) {
         StringBuilder text = new StringBuilder();
-        sentence(text, finding.title().isEmpty() ? finding.requirement() : finding.title());
-        sentence(text, finding.observed());
+        String title = finding.title().isEmpty() ? finding.requirement() : finding.title();
+        sentence(text, finding.observed().isBlank() ? title : title + ": " + finding.observed());
         sentence(text, finding.expected().isEmpty() ? "" : "Wanted: " + finding.expected());
         sentence(text, finding.next());
         return text.toString().strip();

@@ -60,7 +60,7 @@ final class ExampleGrades {
         boolean failed = status == Finding.Status.FAILED;
         return new Finding(
                 status == Finding.Status.ADVICE ? "" : criterion,
-                "image-size",
+                criterion.equals("build") ? "builds" : "image-size",
                 "T01",
                 status,
                 status == Finding.Status.SKIPPED ? Finding.Because.BLOCKED : Finding.Because.NONE,

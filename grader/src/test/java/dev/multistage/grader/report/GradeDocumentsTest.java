@@ -55,6 +55,13 @@ class GradeDocumentsTest {
         assertTrue(
                 failed.at("/message/text").asText().endsWith("Start from a smaller base."),
                 failed.toString());
+        assertTrue(
+                failed.at("/message/text").asText().startsWith("The image is too large: 50.0 MB"),
+                failed.toString());
+        for (JsonNode rule : new ObjectMapper().readTree(text).at("/runs/0/tool/driver/rules")) {
+            assertFalse(rule.at("/help/text").asText().isEmpty(), "GitHub requires it: " + rule);
+            assertFalse(rule.at("/fullDescription/text").asText().isEmpty(), rule.toString());
+        }
         assertEquals("note", results.get(1).path("level").asText());
         assertEquals(1, results.get(1).path("locations").size(), "viewers need a place");
     }

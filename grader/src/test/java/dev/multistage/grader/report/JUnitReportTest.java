@@ -37,6 +37,8 @@ class JUnitReportTest {
         assertEquals("1", suite.getAttribute("skipped"));
         assertEquals("0", suite.getAttribute("errors"));
         assertEquals("3.250", suite.getAttribute("time"));
+        Element build = (Element) suite.getElementsByTagName("testcase").item(0);
+        assertEquals("2.000", build.getAttribute("time"), "viewers show 0 s where none is given");
         assertEquals(
                 "exercises/exercise-03-static-go-binary/app/Dockerfile",
                 suite.getAttribute("file"));

@@ -45,6 +45,15 @@ class MarkdownReportTest {
     }
 
     @Test
+    void whatIsSaidOfAFailureIsOneTightList() {
+        String html = html(markdown(ExampleGrades.mixed()));
+        String details = html.split("<details>")[1].split("</details>")[0];
+        assertEquals(2, details.split("<ul>", -1).length, details);
+        assertFalse(details.contains("<p>"), details);
+        assertTrue(details.contains("<li>measured: 50.0 MB"), details);
+    }
+
+    @Test
     void everyRowOfATableHasAsManyCellsAsItsHead() {
         String html = html(markdown(ExampleGrades.mixed()));
         String[] tables = html.split("<table>");
