@@ -108,10 +108,12 @@ final class Remarks {
             String name = same.get(0).name();
             return name.equals(LeftoverWords.noun(category)) ? "" : ": " + name;
         }
+        // a single one more takes no more room than these words
+        int named = bytes.size() == MOST_NAMES + 1 ? bytes.size() : MOST_NAMES;
         List<String> words =
                 bytes.entrySet().stream()
                         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                        .limit(MOST_NAMES)
+                        .limit(named)
                         .map(each -> each.getKey() + " (" + Sizes.megabytes(each.getValue()) + ")")
                         .toList();
         int more = bytes.size() - words.size();

@@ -100,7 +100,10 @@ class AnatomyTest {
                                 .layer(
                                         new TarBuilder()
                                                 .file("usr/lib/gcc/cc1", 30_000, 2)
-                                                .file("usr/lib/git-core/git", 4_000, 3))
+                                                .file("usr/lib/git-core/git", 4_000, 3)
+                                                .file("usr/share/cmake/x", 3_000, 5)
+                                                .file("usr/share/maven/x", 2_000, 6)
+                                                .file("opt/rustup/toolchains/x", 1_000, 7))
                                 .layer(new TarBuilder().file("usr/lib/gcc/cc1plus", 8_000, 4))
                                 .history(
                                         "ADD rootfs.tar / # buildkit",
@@ -115,14 +118,15 @@ class AnatomyTest {
                         .explain();
         assertEquals(
                 List.of(
-                        "39.0 kB of build tools: GCC (30.0 kB), Git (9.0 kB), brought by the base image",
+                        "45.0 kB of build tools: GCC (30.0 kB), Git (9.0 kB), CMake (3.0 kB),"
+                                + " Maven (2.0 kB), Rust toolchain (1.0 kB), brought by the base image",
                         "8.0 kB of build tools: GCC"),
                 explanation.remarks().stream().map(Remark::sentence).toList());
         Remark ofBase = explanation.remarks().get(0);
         assertEquals(
                 List.of("brought by 1"),
                 ofBase.where().stream().map(at -> at.role() + " " + at.line()).toList());
-        assertEquals(39_000, line(explanation, 1).leftoverBytes());
+        assertEquals(45_000, line(explanation, 1).leftoverBytes());
     }
 
     @Test
