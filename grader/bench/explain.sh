@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
 # How long ./grade explain takes beside dive (https://github.com/wagoodman/dive), which shows layers and
-# wasted space: on an archive, and through the engine at first and second look. All run in turn, so that a
-# machine whose speed drifts does not favour one. Prints medians and the ratio of the same run.
-# Processor time is printed beside, as wall time says little on a busy machine. What was measured last, on
-# which machine, stands in DECISIONS.md, 37.
-# Then the ten layer stacks of AccountingTest with the figures of both.
+# wasted space: on archives, and through the engine at first and second look; by a process of its own and by
+# the grader that stays. All run in turn, so that a machine whose speed drifts does not favour one. Prints
+# medians and the ratio of the same run. Processor time is printed beside, as wall time says little on a busy
+# machine. What was measured last, on which machine, stands in DECISIONS.md, 37.
+# Then what lint takes for one Dockerfile, and the ten layer stacks of AccountingTest with the figures of both.
 #
-#   grader/bench/explain.sh [image] [runs]        default: node:24, about 1.2 GB; 3 runs
+#   grader/bench/explain.sh [image] [runs] [small image]      default: node:24, about 1.2 GB; 3; python:3.13-slim
 #
-# Needs bash, docker, a local engine that has the image, and dive: DIVE=/path/to/dive, or Go, with which
-# dive v0.13.1 is built from its module. Peak memory needs GNU time.
+# Needs bash, docker, a local engine that has the images, and dive: DIVE=/path/to/dive, or Go, with which
+# dive v0.13.1 is built from its module. Processor time needs /proc, peak memory GNU time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-image=${1:-node:24} runs=${2:-3}
+image=${1:-node:24} runs=${2:-3} small=${3:-python:3.13-slim}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+end() {
+  [ ! -f .grade/resident/pid ] || kill "$(cat .grade/resident/pid)" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap end EXIT
 
 dive=${DIVE:-$(command -v dive || true)}
 if [ -z "$dive" ]; then
@@ -22,14 +26,21 @@ if [ -z "$dive" ]; then
   GOBIN=$work CGO_ENABLED=0 go install -ldflags='-s -w' github.com/wagoodman/dive@v0.13.1
   dive=$work/dive
 fi
-docker image inspect "$image" >/dev/null
+docker image inspect "$image" "$small" >/dev/null
 docker save "$image" -o "$work/image.tar"
+docker save "$small" -o "$work/small.tar"
+unset CI
+# one for all calls: the grader that stays serves only who has the environment that it was started with
+export MULTISTAGE_CACHE=$work/cache
 ./grade list >/dev/null # builds the grader if need be
 
-dive_archive() { CI=true "$dive" --source docker-archive "$work/image.tar" >"$work/out" || [ $? = 1 ]; }
-dive_engine() { CI=true "$dive" "$image" >"$work/out" || [ $? = 1 ]; }
-ours_archive() { MULTISTAGE_CACHE=$work/none ./grade explain "$work/image.tar" >"$work/out"; }
-ours_engine() { MULTISTAGE_CACHE=$work/cache ./grade explain "$image" >"$work/out"; }
+dive() { CI=true "$dive" "$@" >"$work/out" || [ $? = 1 ]; }
+ordinary() { MULTISTAGE_RESIDENT=no ./grade "$@" >"$work/out"; }
+resident() { ./grade "$@" >"$work/out"; }
+forget() { rm -rf "$MULTISTAGE_CACHE"; }
+ticks() { # processor time of the grader that stays, in clock ticks
+  awk '{ print $14 + $15 }' "/proc/$(cat .grade/resident/pid)/stat" 2>/dev/null || echo 0
+}
 
 milliseconds() {
   local begun ended
@@ -38,42 +49,73 @@ milliseconds() {
   ended=$(date +%s%N)
   echo $(((ended - begun) / 1000000))
 }
+processor() { # the same in processor time of this shell's children; that of a grader that stays is added
+  local before after
+  before=$(ticks) && TIMEFORMAT='%U %S'
+  { time "$@" 2>/dev/null; } 2>"$work/time"
+  after=$(ticks)
+  awk -v more=$((after - before)) -v hz="$(getconf CLK_TCK)" '{ print int(1000 * ($1 + $2 + (more > 0 ? more / hz : 0))) }' "$work/time"
+}
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : int((v[NR / 2] + v[NR / 2 + 1]) / 2) }'; }
-
-cat "$work/image.tar" >/dev/null # both read it from memory
-ours_archive
-da=() oa=() ra=() de=() o1=() r1=() o2=() r2=()
-for _ in $(seq "$runs"); do
-  d=$(milliseconds dive_archive)
-  rm -rf "$work/none"
-  o=$(milliseconds ours_archive)
-  da+=("$d") oa+=("$o") ra+=($((100 * o / d)))
-  d=$(milliseconds dive_engine)
-  rm -rf "$work/cache"
-  o=$(milliseconds ours_engine)
-  s=$(milliseconds ours_engine)
-  de+=("$d") o1+=("$o") o2+=("$s") r1+=($((100 * o / d))) r2+=($((100 * s / d)))
-done
 of() { printf '%s\n' "$@" | median; }
-row() { printf '  %-28s %8s %8s %7s %%\n' "$@"; }
-printf '%s, %s MB, %s runs in turn, load %s, dive %s\n' "$image" "$(($(stat -c %s "$work/image.tar" 2>/dev/null || stat -f %z "$work/image.tar") / 1000000))" \
-  "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" "$(go version -m "$dive" 2>/dev/null | awk '$1 == "mod" { print $3; found = 1 } END { if (!found) print "of unknown version" }' || true)"
-printf '  %-28s %8s %8s %9s\n' 'median milliseconds' dive explain ratio
-row 'archive' "$(of "${da[@]}")" "$(of "${oa[@]}")" "$(of "${ra[@]}")"
-row 'engine, first look' "$(of "${de[@]}")" "$(of "${o1[@]}")" "$(of "${r1[@]}")"
-row 'engine, second look' "$(of "${de[@]}")" "$(of "${o2[@]}")" "$(of "${r2[@]}")"
+row() { # title, then the figures of dive, of an ordinary start, and of the grader that stays, all runs of each
+  printf '  %-34s %7s %9s (%3s %%) %9s (%3s %%)\n' "$1" "$2" "$3" $((100 * $3 / $2)) "$4" $((100 * $4 / $2))
+}
+megabytes() { echo $(($(stat -c %s "$1" 2>/dev/null || stat -f %z "$1") / 1000000)); }
+
+cat "$work/image.tar" "$work/small.tar" >/dev/null # all read them from memory
+for _ in 1 2 3; do # the class archive is made after the first, the resident starts, its code is compiled
+  ordinary explain "$work/small.tar"
+  resident explain "$work/image.tar"
+  sleep 5
+done
+
+printf '%s, %s runs in turn, load %s, dive %s\n' "$image" "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" \
+  "$(go version -m "$dive" 2>/dev/null | awk '$1 == "mod" { print $3; found = 1 } END { if (!found) print "of unknown version" }' || true)"
+printf '  %-34s %7s %17s %17s\n' 'median milliseconds' dive 'ordinary start' 'grader that stays'
+for measure in milliseconds processor; do
+  for archive in image small; do
+    d=() o=() r=()
+    for _ in $(seq "$runs"); do
+      d+=("$($measure dive --source docker-archive "$work/$archive.tar")")
+      o+=("$($measure ordinary explain "$work/$archive.tar")")
+      r+=("$($measure resident explain "$work/$archive.tar")")
+    done
+    title="archive of $(megabytes "$work/$archive.tar") MB"
+    [ "$measure" = milliseconds ] || title="$title, processor"
+    row "$title" "$(of "${d[@]}")" "$(of "${o[@]}")" "$(of "${r[@]}")"
+  done
+done
+d=() o1=() o2=() r1=() r2=()
+for _ in $(seq "$runs"); do
+  d+=("$(milliseconds dive "$image")")
+  forget
+  o1+=("$(milliseconds ordinary explain "$image")")
+  o2+=("$(milliseconds ordinary explain "$image")")
+  forget
+  r1+=("$(milliseconds resident explain "$image")")
+  r2+=("$(milliseconds resident explain "$image")")
+done
+row 'engine, first look' "$(of "${d[@]}")" "$(of "${o1[@]}")" "$(of "${r1[@]}")"
+row 'engine, second look' "$(of "${d[@]}")" "$(of "${o2[@]}")" "$(of "${r2[@]}")"
+
+dockerfile=$(ls -d exercises/exercise-04-*/app/Dockerfile)
+o=() r=() p=()
+for _ in $(seq 20); do resident lint "$dockerfile"; done
+for _ in $(seq "$runs"); do
+  o+=("$(milliseconds ordinary lint "$dockerfile")")
+  r+=("$(milliseconds resident lint "$dockerfile")")
+  before=$(ticks)
+  for _ in $(seq 20); do resident lint "$dockerfile"; done
+  p+=($((($(ticks) - before) * 1000 / $(getconf CLK_TCK) / 20)))
+done
+printf '  lint of one Dockerfile: ordinary start %s ms, grader that stays %s ms, of which %s ms in the process (processor time)\n' \
+  "$(of "${o[@]}")" "$(of "${r[@]}")" "$(of "${p[@]}")"
 if [ -x /usr/bin/time ]; then
-  processor() { # seconds of processor time, median of the runs
-    local each
-    for each in $(seq "$runs"); do
-      { /usr/bin/time -f '%U %S' "$@" >/dev/null || true; } 2>&1 | tail -n 1 | awk '{ print 1000 * ($1 + $2) }'
-    done | median
-  }
-  printf '  processor time, archive: dive %s ms, explain %s ms\n' \
-    "$(CI=true processor "$dive" --source docker-archive "$work/image.tar")" "$(MULTISTAGE_CACHE=$work/none processor ./grade explain "$work/image.tar")"
   peak() { /usr/bin/time -f '%M' "$@" 2>&1 >/dev/null | tail -n 1; }
-  printf '  peak resident memory, archive: dive %s kB, explain %s kB\n' \
-    "$(CI=true peak "$dive" --source docker-archive "$work/image.tar")" "$(MULTISTAGE_CACHE=$work/none peak ./grade explain "$work/image.tar")"
+  printf '  peak resident memory, archive: dive %s kB, ordinary start %s kB, grader that stays %s kB\n' \
+    "$(CI=true peak "$dive" --source docker-archive "$work/image.tar")" "$(MULTISTAGE_RESIDENT=no peak ./grade explain "$work/image.tar")" \
+    "$(awk '$1 == "VmHWM:" { print $2 }' "/proc/$(cat .grade/resident/pid)/status" 2>/dev/null || echo unknown)"
 fi
 
 # --- the layer stacks of AccountingTest, in MB -------------------------------------------------------

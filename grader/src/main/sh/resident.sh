@@ -78,6 +78,7 @@ give_back() { # what was claimed, or made, and not asked
 stay() { # the grader in the background, out of reach of the terminal; it speaks through the pipe
   (
     trap '' INT QUIT HUP
+    export MALLOC_ARENA_MAX=1 # glibc keeps memory for each thread that ever worked: a tenth of all
     resident=$residence
     jvm
   ) <&7 >/dev/null 2>&5 3>&- 4>&- 5>&- 6<&- 7<&- 8>&- 9>&- &
