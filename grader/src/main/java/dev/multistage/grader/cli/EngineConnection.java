@@ -36,18 +36,26 @@ final class EngineConnection implements AutoCloseable {
      * request costs a fifth of a second, most of it for loading classes.
      *
      * @param consent is asked before anything is installed; until this is closed, the first counts
+     * @param toBuild whether images are to be built, for which more is asked and loaded ahead
      */
-    void expect(InstallConsent consent) {
+    void expect(InstallConsent consent, boolean toBuild) {
         if (ahead == null) {
             EngineSetup begun = new EngineSetup(consent, progress.get());
             setup = begun;
             ahead =
                     CompletableFuture.supplyAsync(
-                            () -> begun.running().map(EngineConnection::connected));
+                            () ->
+                                    begun.running()
+                                            .map(
+                                                    endpoint ->
+                                                            toBuild
+                                                                    ? readyToBuild(endpoint)
+                                                                    : DockerEngine.connect(
+                                                                            endpoint)));
         }
     }
 
-    private static DockerEngine connected(EngineEndpoint endpoint) {
+    private static DockerEngine readyToBuild(EngineEndpoint endpoint) {
         DockerEngine connected = DockerEngine.connect(endpoint);
         try {
             connected.info();
@@ -61,12 +69,12 @@ final class EngineConnection implements AutoCloseable {
     /**
      * Finds an engine, and installs and starts one where that is possible and agreed to.
      *
-     * @param consent as for {@link #expect}
+     * @param consent as for {@link #expect(InstallConsent, boolean)}
      * @throws EngineException if there is none, with the commands that would change that
      */
     Engine engine(InstallConsent consent) throws InterruptedException {
         if (engine == null) {
-            expect(consent);
+            expect(consent, false);
             Optional<DockerEngine> running = connectedAhead();
             engine = running.isPresent() ? running.get() : DockerEngine.connect(setup.ensure());
         }

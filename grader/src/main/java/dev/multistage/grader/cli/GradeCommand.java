@@ -111,7 +111,7 @@ final class GradeCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Reports reports = new Reports(session, formats, output);
-        session.expectEngine(engine.mayInstall());
+        session.expectBuilding(engine.mayInstall());
         Exercise chosen = session.exercise(exercise);
         Submission submission =
                 solution

@@ -232,9 +232,14 @@ final class Session implements AutoCloseable {
         return connection.engine(consent(mayInstall));
     }
 
-    /** Begins to connect to an engine that is needed soon. */
+    /** Begins to connect to an engine that is needed soon to build images. */
+    void expectBuilding(boolean mayInstall) {
+        connection.expect(consent(mayInstall), true);
+    }
+
+    /** Begins to connect to an engine that is needed soon to read images. */
     void expectEngine(boolean mayInstall) {
-        connection.expect(consent(mayInstall));
+        connection.expect(consent(mayInstall), false);
     }
 
     /** Returns who decides whether packages of the operating system may be installed. */
