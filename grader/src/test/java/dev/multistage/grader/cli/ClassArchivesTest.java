@@ -37,4 +37,15 @@ class ClassArchivesTest {
 
         assertTrue(rebuilt.out().startsWith("-Xshare:auto"), "an archive belongs to one jar");
     }
+
+    @Test
+    void theServerHasAnArchiveWithTheClassesOfTheSite() throws Exception {
+        checkout.write("site/pom.xml", "<project/>");
+        Checkout.Ran first = checkout.grade("serve");
+        assertTrue(first.out().startsWith("-XX:DumpLoadedClassList="), first.out());
+        checkout.awaitFile("grader/target/start-17.0.15-serve.jsa");
+        Checkout.Ran second = checkout.grade("serve");
+        assertTrue(second.out().startsWith("-XX:SharedArchiveFile="), second.out());
+        assertTrue(second.out().contains("-serve.jsa"), second.out());
+    }
 }

@@ -117,6 +117,8 @@ final class CourseServer implements SiteProgram.Served {
         course.clock.scheduleWithFixedDelay(
                 () -> course.look(watcher), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         server.start();
+        // not before: on a busy machine the making of pages would delay the server
+        fresh.begin();
         return course;
     }
 

@@ -21,30 +21,33 @@ final class FreshPages {
 
     private final Path root;
     private final Maker maker;
-    private final CompletableFuture<ServedPages> first;
+    private final CompletableFuture<ServedPages> first = new CompletableFuture<>();
     private volatile ServedPages last;
     private SourceState state;
     private SiteDefectException defects;
 
     /**
-     * Begins to make the pages.
+     * Pages that are still to be made.
      *
      * @param root the checkout that they are made from
-     * @param maker makes them, at first on a thread of its own
+     * @param maker makes them
      */
     FreshPages(Path root, Maker maker) {
         this.root = root;
         this.maker = maker;
-        this.state = look();
-        this.first = CompletableFuture.supplyAsync(this::make);
     }
 
-    private ServedPages make() {
-        try {
-            return maker.make();
-        } catch (SiteDefectException said) {
-            throw new CompletionException(said);
-        }
+    /** Begins to make the pages, on a thread of its own. */
+    void begin() {
+        state = look();
+        first.completeAsync(
+                () -> {
+                    try {
+                        return maker.make();
+                    } catch (SiteDefectException said) {
+                        throw new CompletionException(said);
+                    }
+                });
     }
 
     private SourceState look() {
