@@ -41,7 +41,9 @@ public record Workspace(Path root) {
         }
         String nonce = freshNonce();
         try {
-            Files.createDirectories(state());
+            if (!Files.isDirectory(state())) {
+                Files.createDirectory(state()); // not the checkout too, if that was moved
+            }
             Path draft = Files.createTempFile(state(), "nonce", ".tmp");
             Files.write(draft, nonce.getBytes(StandardCharsets.UTF_8));
             Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);

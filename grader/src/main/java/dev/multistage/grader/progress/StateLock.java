@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -29,11 +30,12 @@ final class StateLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param folder the state's folder; it is made if it is missing
+     * @param folder the state's folder; it is made if it is missing, but not the checkout around
+     *     it: one that was moved while a process runs in it must not begin anew where it was
      * @throws IOException if it cannot be written to, or if another process keeps the lock
      */
     static StateLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        make(folder);
         FileChannel channel =
                 FileChannel.open(
                         folder.resolve("lock"),
@@ -57,6 +59,13 @@ final class StateLock implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    private static void make(Path folder) throws IOException {
+        if (!Files.isDirectory(folder.toAbsolutePath().getParent())) {
+            throw new NoSuchFileException(folder.toAbsolutePath().getParent().toString());
+        }
+        Files.createDirectories(folder);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

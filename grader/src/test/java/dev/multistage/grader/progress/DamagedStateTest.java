@@ -197,4 +197,15 @@ class DamagedStateTest {
         assertEquals(1, notices.size(), notices.toString());
         assertTrue(notices.get(0).startsWith("Your progress could not be saved"), notices.get(0));
     }
+
+    @Test
+    void aCheckoutThatWasMovedDoesNotBeginAnewWhereItWas() throws IOException {
+        Path moved = Files.createDirectories(workspace.resolve("checkout"));
+        ProgressStore store = ProgressStore.open(moved);
+        Files.delete(moved);
+        store.raiseHintLevel(EXERCISE, 1);
+        assertEquals(0, store.record(attempt(100)).attempt().number());
+        assertFalse(Files.exists(moved));
+        assertTrue(store.takeNotices().get(0).contains("there is no " + moved));
+    }
 }

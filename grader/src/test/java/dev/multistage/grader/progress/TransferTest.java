@@ -32,9 +32,9 @@ class TransferTest {
     private Path file;
 
     @BeforeEach
-    void twoMachines() {
-        here = ProgressStore.open(folder.resolve("here"));
-        there = ProgressStore.open(folder.resolve("there"));
+    void twoMachines() throws IOException {
+        here = ProgressStore.open(Files.createDirectory(folder.resolve("here")));
+        there = ProgressStore.open(Files.createDirectory(folder.resolve("there")));
         file = folder.resolve("progress.zip");
         here.record(Attempted.at(EXERCISE, "2026-11-29T10:00:00Z", 40, 900_000_000));
         here.record(Attempted.at(EXERCISE, "2026-11-29T10:05:00Z", 100, 6_900_000));
@@ -104,7 +104,7 @@ class TransferTest {
         ArchiveException refused =
                 assertThrows(ArchiveException.class, () -> new Transfer(there).importFrom(file));
         assertTrue(refused.getMessage().contains(name), refused.getMessage());
-        assertFalse(Files.exists(folder.resolve("there")));
+        assertFalse(Files.exists(folder.resolve("there/.grade")));
     }
 
     @Test
@@ -123,7 +123,7 @@ class TransferTest {
         assertThrows(ArchiveException.class, () -> new Transfer(there).importFrom(file));
         Files.write(file, new byte[0]);
         assertThrows(ArchiveException.class, () -> new Transfer(there).importFrom(file));
-        assertFalse(Files.exists(folder.resolve("there")));
+        assertFalse(Files.exists(folder.resolve("there/.grade")));
     }
 
     @Test
