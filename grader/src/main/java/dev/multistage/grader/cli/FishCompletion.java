@@ -84,8 +84,9 @@ final class FishCompletion {
         for (PositionalParamSpec positional : command.positionalParameters()) {
             String words = candidates(positional);
             if (!words.isEmpty()) {
-                // most of these take a file as well
-                String files = positional.type().isEnum() ? "-f " : "";
+                boolean only =
+                        positional.type().isEnum() || positional.paramLabel().equals("<exercise>");
+                String files = only ? "-f " : ""; // others take a file as well
                 line(here, files + "-a " + quoted(words), first(positional.description()));
             }
         }
@@ -122,7 +123,7 @@ final class FishCompletion {
             return "";
         }
         String words = candidates(option);
-        return words.isEmpty() ? " -r" : " -x -a " + quoted(words);
+        return words.isEmpty() ? " -r -F" : " -x -a " + quoted(words);
     }
 
     private static String candidates(ArgSpec argument) {

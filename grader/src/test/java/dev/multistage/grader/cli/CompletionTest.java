@@ -129,6 +129,19 @@ class CompletionTest {
     }
 
     @Test
+    void fishOffersFilesOnlyWhereTheyAreTaken() throws Exception {
+        assumeTrue(has("fish"));
+        for (String line : List.of("grade hint s", "grade watch s", "grade history s")) {
+            assertFalse(fish(line).contains("src/"), line);
+            out.reset();
+        }
+        for (String line : List.of("grade lint s", "grade explain s", "grade exercise-3 -o s")) {
+            assertTrue(fish(line).contains("src/"), line);
+            out.reset();
+        }
+    }
+
+    @Test
     void zshTakesTheScriptToo() throws Exception {
         String script = "autoload -U compinit; compinit -u; source $1; print -r -- $_comps[grade]";
         List<String> lines =
