@@ -98,7 +98,7 @@ public final class Workbench {
                 });
         line.setParameterExceptionHandler(
                 (problem, arguments) -> {
-                    session.err().println("grade: " + Printable.oneLine(problem.getMessage()));
+                    say(session, "grade: " + Printable.oneLine(problem.getMessage()));
                     CommandLine.UnmatchedArgumentException.printSuggestions(problem, line.getErr());
                     session.err()
                             .println(
@@ -134,19 +134,17 @@ public final class Workbench {
             return ExitCode.INTERRUPTED;
         }
         if (problem instanceof UsageException usage) {
-            session.err().println("grade: " + Printable.clean(usage.getMessage()));
+            say(session, "grade: " + Printable.clean(usage.getMessage()));
             return ExitCode.USAGE;
         }
         if (problem instanceof UnreadableException unreadable) {
-            session.err().println("grade: " + Printable.clean(unreadable.getMessage()));
+            say(session, "grade: " + Printable.clean(unreadable.getMessage()));
             return ExitCode.USAGE;
         }
         if (problem instanceof EngineException engine) {
-            session.err()
-                    .println(
-                            "This is not your Dockerfile: " + Printable.clean(engine.getMessage()));
+            say(session, "This is not your Dockerfile: " + Printable.clean(engine.getMessage()));
             if (!engine.remedy().isEmpty()) {
-                session.err().println(Printable.clean(engine.remedy()));
+                say(session, Printable.clean(engine.remedy()));
             }
             return ExitCode.ENVIRONMENT;
         }
@@ -166,6 +164,17 @@ public final class Workbench {
                                 + ")");
         session.err().println("Run it again with --verbose for the details.");
         return ExitCode.DEFECT;
+    }
+
+    /** Breaks lines at blanks on a terminal; elsewhere each stays whole, to be searched for. */
+    private static void say(Session session, String text) {
+        for (String line : text.split("\n", -1)) {
+            if (session.attached().err()) {
+                session.errorStyle().paragraph("", line).forEach(session.err()::println);
+            } else {
+                session.err().println(line);
+            }
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {

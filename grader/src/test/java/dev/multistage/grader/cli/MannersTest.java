@@ -131,6 +131,17 @@ class MannersTest {
     }
 
     @Test
+    void breaksErrorsAtBlanksOnANarrowTerminal() {
+        String[] command = {"exercise-3", "--format", "nix"};
+        assertEquals(2, run(PIPE, Map.of("COLUMNS", "40"), command));
+        String whole = err();
+        assertEquals(2, run(TERMINAL, Map.of("COLUMNS", "40"), command));
+        err().lines().forEach(line -> assertTrue(Columns.of(line) <= 40, line));
+        assertTrue(err().lines().count() > whole.lines().count(), err());
+        assertEquals(whole.replaceAll("\\s+", " "), err().replaceAll("\\s+", " "));
+    }
+
+    @Test
     void showsAStackTraceOnlyOnRequest() {
         assertEquals(2, run(PIPE, Map.of(), "list", "--nonsense"));
         assertEquals(2, run(PIPE, Map.of(), "hint", "exercise-99"));
