@@ -100,8 +100,8 @@
   };
 
   const excerpt = (words, text) => {
-    const first = text.trim().split(/\s+/)[0].toLowerCase().slice(0, 5);
-    const found = new RegExp([...first].map((c) => c.replace(/[^\p{L}\p{N}]/u, "\\$&")).join("-?"), "iu").exec(words)?.index ?? 0;
+    const letters = text.trim().split(/\s+/)[0].replace(/[^\p{L}\p{N}]/gu, "").slice(0, 5);
+    const found = new RegExp([...letters].join("-?"), "iu").exec(words)?.index ?? 0;
     const at = Math.max(0, words.lastIndexOf(" ", found - 30) + 1);
     return (at ? "…" : "") + words.slice(at, at + 130) + (words.length > at + 130 ? "…" : "");
   };
