@@ -114,11 +114,24 @@ class StateFiles {
         step("rename");
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException unusual) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            moveFromOtherDisk(from, to);
         }
         step("flush folder");
         flushFolder(to.getParent());
+    }
+
+    /** Copies beside the old file first: Java's own move deletes it before there is a new one. */
+    private void moveFromOtherDisk(Path from, Path to) throws IOException {
+        Path beside = temporaryIn(to.toAbsolutePath().getParent(), to);
+        try {
+            step("copy");
+            Files.move(from, beside);
+            step("rename copy");
+            Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
     }
 
     /** Removes a file, if it is there. */
