@@ -18,6 +18,7 @@ import dev.multistage.grader.image.Image;
 import dev.multistage.grader.image.ImageArchive;
 import dev.multistage.grader.image.LayerCache;
 import dev.multistage.grader.image.ReadOptions;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ public final class Explainer {
     private static InputStream open(Path archive) throws IOException {
         return Files.isDirectory(archive)
                 ? FileTree.of(archive).tar()
-                : Files.newInputStream(archive);
+                : new FileInputStream(archive.toFile());
     }
 
     /**

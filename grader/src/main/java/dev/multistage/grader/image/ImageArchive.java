@@ -6,6 +6,7 @@ import com.github.luben.zstd.ZstdIOException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -109,7 +110,8 @@ public final class ImageArchive {
                 }
             }
         }
-        try (InputStream archive = Files.newInputStream(file)) {
+        // a channel of a pipe, such as bash makes of <(docker save …), has no position
+        try (InputStream archive = new FileInputStream(file.toFile())) {
             return read(archive, LayerCache.NONE, options);
         }
     }

@@ -2,27 +2,18 @@ package dev.multistage.grader.image;
 
 import dev.multistage.grader.digest.Digest;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.security.MessageDigest;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * The digest of a whole layer. It is worked out beside the reading: it takes as long as the digests
- * of all files together, and a second processor is nearly always there.
+ * The digest of a whole layer, beside the reading: it takes as long as the digests of all files
+ * together.
  */
 final class LayerDigest {
 
     private static final int CHUNK = 256 << 10;
 
-    /** How many chunks there are; reading goes no further ahead. */
-    private static final int CHUNKS = 4;
-
-    private final MessageDigest sha256 = Digest.sha256();
-    private final ExecutorService worker;
-    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
+    private final BesideDigest digest;
     private byte[] chunk = new byte[CHUNK];
     private int length;
 
@@ -30,10 +21,7 @@ final class LayerDigest {
      * @param worker a single thread, so that chunks keep their order
      */
     LayerDigest(ExecutorService worker) {
-        this.worker = worker;
-        for (int i = 1; i < CHUNKS; i++) {
-            free.add(new byte[CHUNK]);
-        }
+        digest = new BesideDigest(worker, CHUNK);
     }
 
     /**
@@ -70,34 +58,12 @@ final class LayerDigest {
     }
 
     private void handOver() throws IOException {
-        byte[] full = chunk;
-        int count = length;
-        worker.execute(
-                () -> {
-                    sha256.update(full, 0, count);
-                    free.add(full);
-                });
-        try {
-            chunk = free.take();
-        } catch (InterruptedException interrupted) {
-            throw stopped();
-        }
+        chunk = digest.update(chunk, length);
         length = 0;
     }
 
     Sha256 finish() throws IOException {
         handOver();
-        try {
-            return Sha256.of(worker.submit(() -> sha256.digest()).get());
-        } catch (InterruptedException interrupted) {
-            throw stopped();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static IOException stopped() {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("Reading the image was interrupted");
+        return digest.finish();
     }
 }

@@ -21,12 +21,14 @@ final class LayerReader {
     private final Spending spending;
     private final ExecutorService worker;
     private final StreamedContents streamed;
+    private final StreamedContents trusted;
     private final ContentRecogniser recogniser = new ContentRecogniser();
     private FileContents contents;
     private long keptBytes;
 
     /**
-     * @param worker a single thread for the digests of layers
+     * @param worker a single thread for the digests of layers, or of long files where layers are
+     *     trusted
      */
     LayerReader(ReadOptions options, Spending spending, ExecutorService worker) {
         this.filter = options.filter();
@@ -36,7 +38,8 @@ final class LayerReader {
                         : Optional.of(new SecretSearch(options.secrets()));
         this.spending = spending;
         this.worker = worker;
-        this.streamed = new StreamedContents(search);
+        this.streamed = new StreamedContents(search, Optional.empty());
+        this.trusted = new StreamedContents(search, Optional.of(worker));
     }
 
     /**
@@ -59,7 +62,7 @@ final class LayerReader {
      */
     Layer trust(InputStream unpacked, OptionalLong downloadBytes) throws IOException {
         LayerStream stream = new LayerStream(unpacked, spending, LayerStream.Observer.NONE);
-        Layer layer = entries(new TarReader(stream), streamed);
+        Layer layer = entries(new TarReader(stream), trusted);
         stream.drain();
         return layer.digested("", downloadBytes);
     }

@@ -9,10 +9,16 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ImageArchiveTest {
 
@@ -56,6 +62,58 @@ class ImageArchiveTest {
                     }
                 };
         assertEquals(5020, ImageArchive.read(slow, LayerCache.NONE).unpackedBytes());
+    }
+
+    @Test
+    void readsAPipe(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        TarBuilder large = new TarBuilder().file("large", 1_000_000, 1);
+        byte[] docker = new ArchiveBuilder().layer(large).docker();
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        CompletableFuture<Path> written =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return Files.write(pipe, docker);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+
+        assertEquals(1_000_000, ImageArchive.read(pipe, ReadOptions.DEFAULT).unpackedBytes());
+        written.get();
+    }
+
+    @Test
+    void digestsFilesOfAnEngineLikeThoseOfAnybody() throws IOException {
+        TarBuilder sizes = new TarBuilder();
+        int piece = 128 << 10;
+        for (int size : new int[] {1, piece - 1, piece, piece + 1, 2 * piece, 9 * piece + 5}) {
+            sizes.file("f" + size, size, size);
+        }
+        byte[] docker = new ArchiveBuilder().layer(sizes.hardLink("again", "f1")).docker();
+
+        assertEquals(
+                streamed(docker, ReadOptions.DEFAULT).layers().get(0).entries(),
+                streamed(docker, ReadOptions.FROM_ENGINE).layers().get(0).entries());
+    }
+
+    @Test
+    void digestsFilesAfterADamagedLayerThatNobodyNeeds() throws IOException {
+        byte[] whole = new TarBuilder().file("long", 400_000, 3).build();
+        byte[] wanted = new ArchiveBuilder().layer(whole).docker();
+        byte[] cut = Arrays.copyOf(whole, 300_000);
+        byte[] damaged = new TarBuilder().file("x/layer.tar", cut).raw(wanted).build();
+
+        for (ReadOptions options : List.of(ReadOptions.DEFAULT, ReadOptions.FROM_ENGINE)) {
+            assertEquals(
+                    streamed(wanted, options).layers().get(0).entries(),
+                    streamed(damaged, options).layers().get(0).entries());
+        }
+    }
+
+    private static Image streamed(byte[] archive, ReadOptions options) throws IOException {
+        return ImageArchive.read(new ByteArrayInputStream(archive), LayerCache.NONE, options);
     }
 
     @Test
