@@ -113,7 +113,8 @@ class EngineLocatorTest {
 
     @Test
     void tellsAStoppedEngineFromOneThatNeverWas() throws IOException {
-        serve("var/run/docker.sock", "").close();
+        // nobody accepts here: closing would not wait for a thread that does
+        bind("var/run/docker.sock").close();
 
         assertEquals(Result.REFUSED, search(Map.of()).attempts().get(0).result());
         Files.delete(root.resolve("var/run/docker.sock"));
@@ -179,10 +180,7 @@ class EngineLocatorTest {
 
     /** Answers every connection to a socket with the same text. */
     private ServerSocketChannel serve(String socket, String answer) throws IOException {
-        Path path = root.resolve(socket);
-        Files.createDirectories(path.getParent());
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path));
+        ServerSocketChannel server = bind(socket);
         Thread thread =
                 new Thread(
                         () -> {
@@ -200,5 +198,12 @@ class EngineLocatorTest {
         thread.setDaemon(true);
         thread.start();
         return server;
+    }
+
+    private ServerSocketChannel bind(String socket) throws IOException {
+        Path path = root.resolve(socket);
+        Files.createDirectories(path.getParent());
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(path));
     }
 }
