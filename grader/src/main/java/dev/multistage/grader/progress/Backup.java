@@ -1,5 +1,7 @@
 package dev.multistage.grader.progress;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +14,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +53,21 @@ record Backup(Path folder, int number, String why, Map<String, Map<String, KeptF
         }
         all.sort((a, b) -> Integer.compare(b.number, a.number));
         return all;
+    }
+
+    /**
+     * Returns the newest backup that cannot be read, if it was made after this one.
+     *
+     * @param number of the other backup; 0 if there is none
+     */
+    static Optional<Path> unreadableAfter(int number, Path backups) throws IOException {
+        Set<Integer> readable = all(backups).stream().map(Backup::number).collect(toSet());
+        return StateFiles.names(backups).stream()
+                .filter(name -> name.matches("[0-9]{1,9}"))
+                .filter(name -> Integer.parseInt(name) > number)
+                .filter(name -> !readable.contains(Integer.parseInt(name)))
+                .max(Comparator.comparingInt(Integer::parseInt))
+                .map(backups::resolve);
     }
 
     /** Returns the number that a new backup gets. */

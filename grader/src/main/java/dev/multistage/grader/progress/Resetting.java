@@ -4,7 +4,6 @@ import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Workspace;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,7 +136,8 @@ public final class Resetting {
      * since is kept.
      *
      * @return what was replaced; empty if there is no reset to undo
-     * @throws IOException as {@link #reset} does
+     * @throws IOException as {@link #reset} does; also if the newest backup is damaged, and then
+     *     nothing was changed
      */
     public Optional<Replaced> undo(List<Exercise> exercises) throws IOException {
         try (StateLock lock = StateLock.take(workspace.state())) {
@@ -147,6 +147,16 @@ public final class Resetting {
                             .filter(backup -> backup.why().equals(Backup.RESET))
                             .filter(backup -> !undoable(backup, exercises).isEmpty())
                             .findFirst();
+            Optional<Path> unreadable =
+                    Backup.unreadableAfter(found.map(Backup::number).orElse(0), backups);
+            if (unreadable.isPresent()) {
+                // an older one in its place would not be what was asked for
+                throw new FileSystemException(
+                        unreadable.get().toString(),
+                        null,
+                        "the newest backup cannot be read; take out what you need by hand and"
+                                + " remove the folder, then older ones can be brought back");
+            }
             if (found.isEmpty()) {
                 return Optional.empty();
             }

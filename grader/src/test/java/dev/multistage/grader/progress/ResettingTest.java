@@ -121,6 +121,22 @@ class ResettingTest {
     }
 
     @Test
+    void noOlderResetIsUndoneInPlaceOfADamagedOne() throws IOException {
+        resetting().reset(exercises);
+        Files.writeString(app.resolve("Dockerfile"), "FROM alpine\n");
+        Path newest = resetting().reset(exercises).backup().orElseThrow();
+        Files.writeString(newest.resolve("backup.json"), "{\"format\": \"mult");
+
+        IOException damaged = assertThrows(IOException.class, () -> resetting().undo(exercises));
+
+        assertTrue(DiskTrouble.words(damaged).startsWith(newest + ": the newest backup"));
+        assertEquals(SHIPPED, Files.readString(app.resolve("Dockerfile")));
+        Files.move(newest, home.resolve("aside"));
+        assertTrue(resetting().undo(exercises).isPresent());
+        assertOwn();
+    }
+
+    @Test
     void oneExerciseOfAResetOfAllCanBeUndone() throws IOException {
         Path other = home.resolve("exercises/exercise-04-b/app/Dockerfile");
         Files.createDirectories(other.getParent());
