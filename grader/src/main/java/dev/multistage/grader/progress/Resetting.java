@@ -4,6 +4,7 @@ import dev.multistage.grader.exercise.Exercise;
 import dev.multistage.grader.exercise.Workspace;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
