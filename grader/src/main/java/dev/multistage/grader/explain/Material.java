@@ -74,7 +74,11 @@ public record Material(
 
     /** Returns this with the Dockerfile, whose last stage is the image. */
     public Material builtFrom(String file, Dockerfile dockerfile) {
-        Source built = new Source(file, dockerfile, dockerfile.finalStage());
+        return builtFrom(new Source(file, dockerfile, dockerfile.finalStage()));
+    }
+
+    /** Returns this with the stage of a Dockerfile that the image is. */
+    public Material builtFrom(Source built) {
         Draft draft = new Draft();
         draft.source = Optional.of(built);
         return draft.done();

@@ -114,7 +114,8 @@ public final class Explainer {
         Optional<Dockerfile> dockerfile = given.dockerfile().map(Explainer::parse);
         try {
             Image image = archive.read();
-            return apart(Material.of(name, Subject.Kind.ARCHIVE, image), given, dockerfile);
+            Material material = Material.of(name, Subject.Kind.ARCHIVE, image);
+            return apart(NotedDockerfile.in(material, dockerfile), given, dockerfile);
         } catch (IOException unreadable) {
             throw new UnreadableException(
                     name + " cannot be read: " + unreadable.getMessage(), unreadable);

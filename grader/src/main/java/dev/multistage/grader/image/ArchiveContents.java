@@ -119,6 +119,15 @@ final class ArchiveContents {
                 found);
     }
 
+    /** Returns {@link #image()} with what its builder noted, if that is in the archive. */
+    Image notedImage() throws ArchiveException {
+        Image image = image();
+        return new Attestations(json, name -> documents.get(resolve(name)))
+                .provenance(parts().config)
+                .map(image::with)
+                .orElse(image);
+    }
+
     private List<Secret.Match> inConfig(byte[] document) {
         if (secrets.isEmpty()) {
             return List.of();

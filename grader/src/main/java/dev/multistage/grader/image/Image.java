@@ -12,6 +12,7 @@ public final class Image {
     private final ImageConfig config;
     private final List<Layer> layers;
     private final List<Secret.Match> secretMatches;
+    private final Optional<Provenance> provenance;
 
     /** Worked out when first asked for; many callers want only sizes. */
     private SortedMap<String, LiveFile> files;
@@ -31,6 +32,16 @@ public final class Image {
      */
     public Image(
             String id, ImageConfig config, List<Layer> layers, List<Secret.Match> secretMatches) {
+        this(id, config, layers, secretMatches, Optional.empty());
+    }
+
+    private Image(
+            String id,
+            ImageConfig config,
+            List<Layer> layers,
+            List<Secret.Match> secretMatches,
+            Optional<Provenance> provenance) {
+        this.provenance = provenance;
         this.id = id;
         this.config = config;
         this.secretMatches = List.copyOf(secretMatches);
@@ -41,6 +52,16 @@ public final class Image {
                         "Layer " + layers.get(i).index() + " at place " + i);
             }
         }
+    }
+
+    /** Returns this image with what was noted about its build. */
+    public Image with(Provenance noted) {
+        return new Image(id, config, layers, secretMatches, Optional.of(noted));
+    }
+
+    /** Returns what was noted about its build, if it came in an archive that says so. */
+    public Optional<Provenance> provenance() {
+        return provenance;
     }
 
     public String id() {

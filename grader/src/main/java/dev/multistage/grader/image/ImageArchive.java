@@ -167,7 +167,8 @@ public final class ImageArchive {
         } finally {
             worker.shutdownNow();
         }
-        Image image = contents.image();
+        // layers of an engine are remembered without it, and the next look must see the same
+        Image image = trusted ? contents.image() : contents.notedImage();
         remember(image);
         return image;
     }
@@ -180,7 +181,7 @@ public final class ImageArchive {
         } finally {
             worker.shutdownNow();
         }
-        return contents.image();
+        return contents.notedImage();
     }
 
     private void remember(Image image) throws ArchiveException {

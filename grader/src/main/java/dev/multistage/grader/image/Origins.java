@@ -55,8 +55,13 @@ public final class Origins {
         boolean knownBase = !baseDiffIds.isEmpty() && startsWith(image.diffIds(), baseDiffIds);
         List<Origin> layers = new ArrayList<>();
         for (int layer = 0; layer < image.layers().size(); layer++) {
+            Optional<Origin> noted =
+                    noted(image, dockerfile, layer)
+                            .flatMap(lines -> origin(lines, dockerfile, stage, instructions));
             if (knownBase && layer < baseDiffIds.size()) {
                 layers.add(new Origin.BaseImage(true));
+            } else if (noted.isPresent()) {
+                layers.add(noted.get());
             } else if (layer >= steps.size()) {
                 layers.add(new Origin.Unknown());
             } else {
@@ -66,6 +71,32 @@ public final class Origins {
             }
         }
         return new Origins(image, dockerfile, stage, layers);
+    }
+
+    /** Returns what the builder noted of a layer, if it read this very Dockerfile. */
+    private static Optional<Provenance.Lines> noted(Image image, Dockerfile dockerfile, int layer) {
+        return image.provenance()
+                .filter(noted -> noted.layers().size() == image.layers().size())
+                .filter(noted -> noted.dockerfile().equals(dockerfile.text()))
+                .flatMap(noted -> noted.layers().get(layer));
+    }
+
+    private static Optional<Origin> origin(
+            Provenance.Lines lines,
+            Dockerfile dockerfile,
+            Stage stage,
+            List<Instruction> instructions) {
+        if (dockerfile.chain(stage).get(0).from().startLine() == lines.first()) {
+            return Optional.of(new Origin.BaseImage(true));
+        }
+        List<Instruction> there =
+                instructions.stream()
+                        .filter(instruction -> instruction.startLine() == lines.first())
+                        .toList();
+        // a line with triggers of ONBUILD has several instructions
+        return there.size() == 1
+                ? Optional.of(new Origin.Line(there.get(0), true))
+                : Optional.empty();
     }
 
     private static boolean startsWith(List<String> whole, List<String> start) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ public final class ArchiveBuilder {
     private final List<byte[]> packed = new ArrayList<>();
     private String config = "\"config\":{}";
     private String history = "";
+    private byte[] provenance = new byte[0];
 
     public ArchiveBuilder layer(TarBuilder tar) {
         return layer(tar.build());
@@ -53,6 +55,43 @@ public final class ArchiveBuilder {
                                                         : "{\"created_by\":\"" + step + "\"}")
                                 .collect(Collectors.joining(","))
                         + "]";
+        return this;
+    }
+
+    /**
+     * Provenance as BuildKit writes it into OCI layouts with {@code mode=max}; comes after the
+     * layers.
+     *
+     * @param lines the line of the Dockerfile that made each layer, lowest first
+     */
+    public ArchiveBuilder provenance(String dockerfile, int... lines) {
+        List<String> locations = new ArrayList<>();
+        List<String> chains = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            locations.add(
+                    "\"step%d\":{\"locations\":[{\"ranges\":[{\"start\":{\"line\":%2$d},\"end\":{\"line\":%2$d}}]}]}"
+                            .formatted(i, lines[i]));
+            chains.add(
+                    "\"step%d:0\":[[%s]]"
+                            .formatted(
+                                    i,
+                                    packed.subList(0, i + 1).stream()
+                                            .map(ArchiveBuilder::descriptor)
+                                            .collect(Collectors.joining(","))));
+        }
+        String text =
+                Base64.getEncoder().encodeToString(dockerfile.getBytes(StandardCharsets.UTF_8));
+        provenance =
+                ("{\"predicateType\":\"https://slsa.dev/provenance/v1\",\"predicate\":{\"runDetails\":"
+                                + "{\"metadata\":{\"buildkit_metadata\":{\"source\":{\"infos\":[{\"filename\":"
+                                + "\"Dockerfile\",\"data\":\""
+                                + text
+                                + "\"}],\"locations\":{"
+                                + String.join(",", locations)
+                                + "}},\"layers\":{"
+                                + String.join(",", chains)
+                                + "}}}}}}")
+                        .getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
@@ -115,7 +154,17 @@ public final class ArchiveBuilder {
     }
 
     private TarBuilder oci(TarBuilder tar) {
-        byte[] attestation = "{\"manifests\":[],\"layers\":[]}".getBytes(StandardCharsets.UTF_8);
+        String statement =
+                descriptor(provenance)
+                        .replace(
+                                "}",
+                                ",\"annotations\":{\"in-toto.io/predicate-type\":"
+                                        + "\"https://slsa.dev/provenance/v1\"}}");
+        byte[] attestation =
+                ("{\"schemaVersion\":2,\"layers\":["
+                                + (provenance.length == 0 ? "" : statement)
+                                + "]}")
+                        .getBytes(StandardCharsets.UTF_8);
         byte[] image =
                 ("{\"schemaVersion\":2,\"config\":"
                                 + descriptor(configDocument())
@@ -131,7 +180,11 @@ public final class ArchiveBuilder {
                                         .replace(
                                                 "}",
                                                 ",\"annotations\":{\"vnd.docker.reference.type\":"
-                                                        + "\"attestation-manifest\"}}")
+                                                        + "\"attestation-manifest\","
+                                                        + "\"vnd.docker.reference.digest\":"
+                                                        + "\"sha256:"
+                                                        + hex(image)
+                                                        + "\"}}")
                                 + ","
                                 + descriptor(image)
                                 + "]}")
@@ -142,6 +195,9 @@ public final class ArchiveBuilder {
         }
         blob(tar, configDocument());
         blob(tar, attestation);
+        if (provenance.length > 0) {
+            blob(tar, provenance);
+        }
         blob(tar, nested);
         tar.file("index.json", "{\"manifests\":[" + descriptor(nested) + "]}");
         tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
