@@ -1,6 +1,7 @@
 package dev.multistage.grader.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,10 +21,16 @@ final class Networks implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    /**
+     * A busy engine takes seconds to make a network; the next start's sweep finds what is later.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final EngineHttp http;
     private final Deque<String> free = new ArrayDeque<>();
     private final List<String> made = new ArrayList<>();
     private Future<String> prepared;
+    private int making;
     private boolean closed;
 
     Networks(EngineHttp http) {
@@ -57,15 +65,32 @@ final class Networks implements AutoCloseable {
     }
 
     private String add() {
-        String id = make();
         synchronized (this) {
-            if (!closed) {
-                made.add(id);
-                return id;
+            if (closed) {
+                throw closed();
+            }
+            making++;
+        }
+        try {
+            String id = make();
+            synchronized (this) {
+                if (!closed) {
+                    made.add(id);
+                    return id;
+                }
+            }
+            remove(id);
+            throw closed();
+        } finally {
+            synchronized (this) {
+                making--;
+                notifyAll();
             }
         }
-        remove(id);
-        throw new EngineException("The engine's connection was closed.", "");
+    }
+
+    private static EngineException closed() {
+        return new EngineException("The engine's connection was closed.", "");
     }
 
     /** Takes back a network whose container is gone. */
@@ -110,5 +135,18 @@ final class Networks implements AutoCloseable {
             free.clear();
         }
         all.forEach(this::remove);
+        awaitMaking();
+    }
+
+    /** A network that the engine is still making has to be removed before the process ends. */
+    private synchronized void awaitMaking() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (making > 0 && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
