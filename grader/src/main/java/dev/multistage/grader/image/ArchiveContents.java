@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one pass over an archive has found: documents, layers and links between members by name.
@@ -165,7 +167,7 @@ final class ArchiveContents {
             found = dockerManifest();
         }
         if (found.isEmpty() && documents.containsKey(resolve("index.json"))) {
-            found = fromIndex("index.json", 0);
+            found = fromIndex("index.json", 0, new HashSet<>());
         }
         return found.orElseThrow(
                 () ->
@@ -190,18 +192,26 @@ final class ArchiveContents {
                 && parts.layers.stream().map(this::resolve).allMatch(layers::containsKey);
     }
 
-    private Optional<Parts> fromIndex(String name, int depth) throws ArchiveException {
+    /**
+     * @param seen what was read already: an index that names itself many times would be read for
+     *     ever
+     */
+    private Optional<Parts> fromIndex(String name, int depth, Set<String> seen)
+            throws ArchiveException {
         Optional<Parts> incomplete = Optional.empty();
         for (JsonNode descriptor : document(name).path("manifests")) {
             String blob = blob(descriptor);
             boolean attestation = descriptor.path("annotations").has(ATTESTATION);
-            if (attestation || depth > DEEPEST_INDEX || !documents.containsKey(blob)) {
+            if (attestation
+                    || depth > DEEPEST_INDEX
+                    || !documents.containsKey(blob)
+                    || !seen.add(blob)) {
                 continue;
             }
             JsonNode manifest = document(blob);
             Optional<Parts> found =
                     manifest.has("manifests")
-                            ? fromIndex(blob, depth + 1)
+                            ? fromIndex(blob, depth + 1, seen)
                             : Optional.of(fromManifest(manifest));
             if (found.isPresent() && isComplete(found.get())) {
                 return found;

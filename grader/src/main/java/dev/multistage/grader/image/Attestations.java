@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,6 +34,9 @@ final class Attestations {
     private final Map<String, List<String>> manifests = new HashMap<>();
 
     private final List<JsonNode> attestations = new ArrayList<>();
+
+    /** An index that names itself many times would be read for ever. */
+    private final Set<String> seen = new HashSet<>();
 
     /**
      * @param documents returns a member of the archive; null if there is none of this name
@@ -66,7 +71,8 @@ final class Attestations {
                 attestations.add(descriptor);
                 continue;
             }
-            Optional<JsonNode> found = document(member(descriptor));
+            Optional<JsonNode> found =
+                    seen.add(member(descriptor)) ? document(member(descriptor)) : Optional.empty();
             if (found.isEmpty()) {
                 continue;
             }

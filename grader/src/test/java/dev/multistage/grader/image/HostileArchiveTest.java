@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Archives that no engine would write: each is read rightly or refused with a sentence. */
 class HostileArchiveTest {
@@ -275,5 +276,28 @@ class HostileArchiveTest {
                         ArchiveException.class,
                         () -> BothWays.read(archive, ReadOptions.DEFAULT.within(budget)));
         assertTrue(refusal.getMessage().contains(because), refusal.getMessage());
+    }
+
+    @Test
+    @Timeout(30)
+    void readsAnIndexOnceThatNamesItselfManyTimes() throws IOException {
+        String itself = ",{\"digest\":\"sha256:itself\",\"size\":1}".repeat(200);
+        byte[] loop =
+                ("{\"schemaVersion\":2,\"manifests\":[" + itself.substring(1) + "]}").getBytes();
+        byte[] image = new ArchiveBuilder().layer(new TarBuilder().file("a", "a")).docker();
+        byte[] around = looping(loop).raw(image).build();
+        byte[] nothingElse = looping(loop).build();
+
+        assertEquals(
+                1,
+                ImageArchive.read(new ByteArrayInputStream(around), LayerCache.NONE)
+                        .unpackedBytes());
+        assertThrows(
+                ArchiveException.class,
+                () -> ImageArchive.read(new ByteArrayInputStream(nothingElse), LayerCache.NONE));
+    }
+
+    private static TarBuilder looping(byte[] index) {
+        return new TarBuilder().file("blobs/sha256/itself", index).file("index.json", index);
     }
 }
