@@ -67,7 +67,7 @@ cat "$work/image.tar" "$work/small.tar" >/dev/null # all read them from memory
 for _ in 1 2 3; do # the class archive is made after the first, the resident starts, its code is compiled
   ordinary explain "$work/small.tar"
   resident explain "$work/image.tar"
-  sleep 5
+  sleep 5 # the class archive is made in the background, which tells nobody
 done
 
 printf '%s, %s runs in turn, load %s, dive %s\n' "$image" "$runs" "$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)" \

@@ -130,7 +130,7 @@ class CompletionTest {
 
     @Test
     void fishOffersFilesOnlyWhereTheyAreTaken() throws Exception {
-        assumeTrue(has("fish"));
+        assumeTrue(has("fish"), "fish is not installed");
         for (String line : List.of("grade hint s", "grade watch s", "grade history s")) {
             assertFalse(fish(line).contains("src/"), line);
             out.reset();

@@ -23,8 +23,9 @@ class StateFilesTest {
 
     @Test
     void theOldFileStaysUntilTheNewOneIsOnItsDisk() throws IOException {
-        assumeTrue(Files.isWritable(OTHER_DISK));
-        assumeTrue(!Files.getFileStore(OTHER_DISK).equals(Files.getFileStore(folder)));
+        assumeTrue(Files.isWritable(OTHER_DISK), "needs a second file system: " + OTHER_DISK);
+        boolean apart = !Files.getFileStore(OTHER_DISK).equals(Files.getFileStore(folder));
+        assumeTrue(apart, "temporary files lie on the same file system as " + OTHER_DISK);
         Path file = Files.writeString(folder.resolve("Dockerfile"), "old");
         Path draft = Files.createTempFile(OTHER_DISK, "draft", "");
         try {
