@@ -76,7 +76,7 @@ public final class Explainer {
         try {
             Anatomy anatomy = read(name, () -> image(archive), given);
             return download
-                    ? PackedLayers.sum(anatomy, () -> open(archive), LayerCache.NONE)
+                    ? PackedLayers.sum(anatomy, () -> openAgain(name, archive), LayerCache.NONE)
                     : anatomy;
         } catch (IOException | ContextException unreadable) {
             throw new UnreadableException(
@@ -99,6 +99,13 @@ public final class Explainer {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static InputStream openAgain(String name, Path archive) throws IOException {
+        // a pipe has nothing more to give, and opening a named one waits for ever
+        return Files.isRegularFile(archive) || Files.isDirectory(archive)
+                ? open(archive)
+                : refuseSecondReading(name);
     }
 
     private static InputStream refuseSecondReading(String name) {
