@@ -19,9 +19,10 @@ import java.util.Set;
  */
 final class ArchiveContents {
 
-    private static final int DEEPEST_INDEX = 4;
+    /** How many indexes may stand around a manifest. */
+    static final int DEEPEST_INDEX = 4;
+
     private static final int MOST_LINKS = 16;
-    private static final String ATTESTATION = "vnd.docker.reference.type";
 
     private final ObjectMapper json =
             JsonMapper.builder(
@@ -201,8 +202,7 @@ final class ArchiveContents {
         Optional<Parts> incomplete = Optional.empty();
         for (JsonNode descriptor : document(name).path("manifests")) {
             String blob = blob(descriptor);
-            boolean attestation = descriptor.path("annotations").has(ATTESTATION);
-            if (attestation
+            if (Attestations.isAttestation(descriptor)
                     || depth > DEEPEST_INDEX
                     || !documents.containsKey(blob)
                     || !seen.add(blob)) {
@@ -227,7 +227,8 @@ final class ArchiveContents {
         return new Parts(blob(manifest.path("config")), blobs);
     }
 
-    private static String blob(JsonNode descriptor) {
+    /** Returns the member that a descriptor names. */
+    static String blob(JsonNode descriptor) {
         return "blobs/" + ImageConfigJson.text(descriptor, "digest").replaceFirst(":", "/");
     }
 

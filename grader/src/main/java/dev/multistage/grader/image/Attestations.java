@@ -21,7 +21,6 @@ import java.util.function.Function;
  */
 final class Attestations {
 
-    private static final int DEEPEST_INDEX = 4;
     private static final String REFERENCE_TYPE = "vnd.docker.reference.type";
     private static final String REFERENCE = "vnd.docker.reference.digest";
     private static final String PREDICATE = "in-toto.io/predicate-type";
@@ -67,20 +66,22 @@ final class Attestations {
 
     private void collect(JsonNode index, String config, int depth) {
         for (JsonNode descriptor : index.path("manifests")) {
-            if (descriptor.path("annotations").has(REFERENCE_TYPE)) {
+            if (isAttestation(descriptor)) {
                 attestations.add(descriptor);
                 continue;
             }
             Optional<JsonNode> found =
-                    seen.add(member(descriptor)) ? document(member(descriptor)) : Optional.empty();
+                    seen.add(ArchiveContents.blob(descriptor))
+                            ? document(ArchiveContents.blob(descriptor))
+                            : Optional.empty();
             if (found.isEmpty()) {
                 continue;
             }
             if (found.get().has("manifests")) {
-                if (depth < DEEPEST_INDEX) {
+                if (depth < ArchiveContents.DEEPEST_INDEX) {
                     collect(found.get(), config, depth + 1);
                 }
-            } else if (member(found.get().path("config")).equals(config)) {
+            } else if (ArchiveContents.blob(found.get().path("config")).equals(config)) {
                 List<String> layers = new ArrayList<>();
                 found.get().path("layers").forEach(layer -> layers.add(digest(layer)));
                 manifests.put(digest(descriptor), layers);
@@ -89,12 +90,12 @@ final class Attestations {
     }
 
     private Optional<Provenance> read(JsonNode attestation, List<String> layers) {
-        Optional<JsonNode> manifest = document(member(attestation));
+        Optional<JsonNode> manifest = document(ArchiveContents.blob(attestation));
         if (manifest.isEmpty()) {
             return Optional.empty();
         }
         for (JsonNode statement : manifest.get().path("layers")) {
-            byte[] content = documents.apply(member(statement));
+            byte[] content = documents.apply(ArchiveContents.blob(statement));
             if (statement.path("annotations").path(PREDICATE).asText().startsWith(PROVENANCE)
                     && content != null
                     && Sha256.ofContent(content).reference().equals(digest(statement))) {
@@ -113,11 +114,12 @@ final class Attestations {
         }
     }
 
-    private static String digest(JsonNode descriptor) {
-        return descriptor.path("digest").asText();
+    /** Returns whether what an index names is no image, but says something of one. */
+    static boolean isAttestation(JsonNode descriptor) {
+        return descriptor.path("annotations").has(REFERENCE_TYPE);
     }
 
-    private static String member(JsonNode descriptor) {
-        return "blobs/" + digest(descriptor).replaceFirst(":", "/");
+    private static String digest(JsonNode descriptor) {
+        return descriptor.path("digest").asText();
     }
 }
