@@ -1,5 +1,6 @@
 package dev.multistage.grader.grading;
 
+import dev.multistage.grader.digest.Digest;
 import dev.multistage.grader.explain.Explanation;
 import dev.multistage.grader.explain.ExplanationFormat;
 import java.io.IOException;
@@ -13,11 +14,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,15 +68,7 @@ final class ExplanationMemory {
     /** Everything that an explanation follows from. */
     static final class Key {
 
-        private final MessageDigest digest;
-
-        Key() {
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException everyJdkHasIt) {
-                throw new IllegalStateException(everyJdkHasIt);
-            }
-        }
+        private final MessageDigest digest = Digest.sha256();
 
         /** Adds a part; where it ends makes a difference. */
         Key with(byte[] part) {
@@ -134,8 +125,8 @@ final class ExplanationMemory {
     Optional<Place> place(Key key) {
         return program.map(
                 mark -> {
-                    byte[] whole = key.with(mark).digest.digest();
-                    return new Place(folder.resolve(HexFormat.of().formatHex(whole) + SUFFIX));
+                    Digest whole = Digest.of(key.with(mark).digest);
+                    return new Place(folder.resolve(whole.hex() + SUFFIX));
                 });
     }
 
