@@ -60,21 +60,25 @@ class VerifiesTlsTest {
                 new VerifiesTls().examine(new FakeContainer().healthy(image)).status());
     }
 
+    private static ContainerEvidence evidence(
+            ImageEvidence image, FakeContainer container, TlsServer server) {
+        ContainerEvidence healthy = container.healthy(image);
+        return new ContainerEvidence(
+                image,
+                container,
+                healthy.start(),
+                Optional.of(server),
+                "/etc/ssl/x",
+                healthy.again());
+    }
+
     @Test
     void failsAnAppThatReachesTheServerAndRefusesTheTrustedCa() throws InterruptedException {
         ImageEvidence image =
                 image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
         FakeContainer refuses = new FakeContainer().answers("/upstream", 502, "unknown authority");
         try (TlsServer server = TlsServer.start()) {
-            ContainerEvidence healthy = refuses.healthy(image);
-            ContainerEvidence evidence =
-                    new ContainerEvidence(
-                            image,
-                            refuses,
-                            healthy.start(),
-                            Optional.of(server),
-                            "/etc/ssl/x",
-                            healthy.again());
+            ContainerEvidence evidence = evidence(image, refuses, server);
             assertEquals(Outcome.Status.UNAVAILABLE, new VerifiesTls().examine(evidence).status());
             refuses.whenAsked(() -> reach(server));
             Outcome outcome = new VerifiesTls().examine(evidence);
@@ -88,15 +92,7 @@ class VerifiesTlsTest {
                 image().text("/etc/ssl/certs/ca-certificates.crt", CERTIFICATE).image();
         FakeContainer late = new FakeContainer().answers("/upstream", 0, "");
         try (TlsServer server = TlsServer.start()) {
-            ContainerEvidence healthy = late.healthy(image);
-            ContainerEvidence evidence =
-                    new ContainerEvidence(
-                            image,
-                            late,
-                            healthy.start(),
-                            Optional.of(server),
-                            "/etc/ssl/x",
-                            healthy.again());
+            ContainerEvidence evidence = evidence(image, late, server);
             AtomicInteger asked = new AtomicInteger();
             late.whenAsked(
                     () -> {

@@ -176,18 +176,7 @@ class StateCrash {
     /** Returns whether the process was killed; otherwise it came to its end. */
     private boolean killed(Path workspace, String what, int step) throws Exception {
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                KilledWriter.class.getName(),
-                                workspace.toString(),
-                                what,
-                                String.valueOf(step))
-                        .inheritIO()
-                        .start();
+                JavaProcess.of(KilledWriter.class, workspace, what, step).inheritIO().start();
         int code = process.waitFor();
         assertTrue(code == KILLED || code == 0, "exit code " + code);
         points += code == KILLED ? 1 : 0;

@@ -68,16 +68,7 @@ class TwoProcessesTest {
 
     private Process start(int points) throws IOException {
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                OtherProcess.class.getName(),
-                                workspace.toString(),
-                                String.valueOf(ROUNDS),
-                                String.valueOf(points))
+                JavaProcess.of(OtherProcess.class, workspace, ROUNDS, points)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         processes.add(process);
