@@ -279,7 +279,8 @@ class HostileArchiveTest {
     }
 
     @Test
-    @Timeout(30)
+    // on a thread of its own: a loop that only computes hears no interrupt
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void readsAnIndexOnceThatNamesItselfManyTimes() throws IOException {
         String itself = ",{\"digest\":\"sha256:itself\",\"size\":1}".repeat(200);
         byte[] loop =
